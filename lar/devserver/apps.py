@@ -1,0 +1,7 @@
+"""Makes `manage.py up` known to Django."""
+
+from django.apps import AppConfig
+
+
+class DevserverConfig(AppConfig):
+    name = "lar.devserver"
