@@ -1,0 +1,43 @@
+"""The gate between sealed answers and everything that anybody reads.
+
+`gate(counts, nodes, audience=…)` and `gate_all(counts, nodes)` turn counts into publishable tables;
+`to_payload` and `from_payload` store and read them. Pure: no framework, no database.
+"""
+
+from lar.disclosure.cells import Cell
+from lar.disclosure.counts import ItemCounts, Node, SurveyCounts
+from lar.disclosure.gate import BelowThreshold, gate, gate_all
+from lar.disclosure.invariants import UnsafeTable
+from lar.disclosure.payload import from_payload, to_payload
+from lar.disclosure.reasons import Reason, dimension_reason, item_reason
+from lar.disclosure.scale import FIVE_POINTS, Block, Scale
+from lar.disclosure.states import Audience, State
+from lar.disclosure.table import SCHEMA, PublishableDimension, PublishableItem, PublishableTable
+from lar.disclosure.thresholds import DEFAULT_THRESHOLDS, Thresholds
+
+__all__ = [
+    "DEFAULT_THRESHOLDS",
+    "FIVE_POINTS",
+    "SCHEMA",
+    "Audience",
+    "BelowThreshold",
+    "Block",
+    "Cell",
+    "ItemCounts",
+    "Node",
+    "PublishableDimension",
+    "PublishableItem",
+    "PublishableTable",
+    "Reason",
+    "Scale",
+    "State",
+    "SurveyCounts",
+    "Thresholds",
+    "UnsafeTable",
+    "dimension_reason",
+    "from_payload",
+    "gate",
+    "gate_all",
+    "item_reason",
+    "to_payload",
+]
