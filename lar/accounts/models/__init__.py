@@ -1,0 +1,3 @@
+from lar.accounts.models.user import User
+
+__all__ = ["User"]

@@ -1,0 +1,36 @@
+"""Every permission of the product, named by what a person does with it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    # The programme
+    VIEW_PROGRAM_BOARD = "view_program_board"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_NETWORKS = "manage_networks"
+    VIEW_JOBS = "view_jobs"
+
+    # A network and its cycle
+    VIEW_NETWORK = "view_network"
+    VIEW_ROSTER = "view_roster"
+    EDIT_ROSTER = "edit_roster"
+    EDIT_CYCLE = "edit_cycle"
+
+    # A survey
+    VIEW_SURVEY = "view_survey"
+    PREPARE_SURVEY = "prepare_survey"
+    CONFIRM_ROSTER = "confirm_roster"
+    OPEN_SURVEY = "open_survey"
+    OPEN_MANY_SURVEYS = "open_many_surveys"
+    PRINT_SLIPS = "print_slips"
+    REPLACE_SLIPS = "replace_slips"
+    ANSWER_AS_TEAM = "answer_as_team"
+
+    # What became of the answers
+    VIEW_NETWORK_RESULTS = "view_network_results"
+    VIEW_TEAM_CONTRAST = "view_team_contrast"
+    VIEW_AUTHORITY_RESULTS = "view_authority_results"
+    OPEN_RELEASE = "open_release"
+    MANAGE_READING_LINK = "manage_reading_link"

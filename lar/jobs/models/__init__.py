@@ -1,0 +1,3 @@
+from lar.jobs.models.job import Job, JobState
+
+__all__ = ["Job", "JobState"]

@@ -1,0 +1,30 @@
+"""The tests: real servers, two roles, and a harness that is stricter than production."""
+
+from __future__ import annotations
+
+import os
+
+from lar.settings.base import *  # noqa: F403
+from lar.settings.databases import databases
+from lar.settings.logs import logging_config
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+DATABASES = databases(pool=False)
+# Migrated as lar_owner, run as lar_app: the same test database seen by its two roles.
+DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
+# Each xdist worker has its own Valkey number; the test database gets its suffix from the plugin.
+WORKER_NUMBER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0").rsplit("/", 1)[0] + f"/{WORKER_NUMBER}"
+CELERY_BROKER_URL = REDIS_URL
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SHOW_MAILBOX = False
+LOGGING = logging_config(json=True)
+

@@ -1,0 +1,17 @@
+from lar.tenancy.models.api_token import ApiToken
+from lar.tenancy.models.door import Door
+from lar.tenancy.models.membership import Membership
+from lar.tenancy.models.privacy_notice import PrivacyNotice
+from lar.tenancy.models.program import Program
+from lar.tenancy.models.tenant import TenantManager, TenantModel, TenantQuerySet
+
+__all__ = [
+    "ApiToken",
+    "Door",
+    "Membership",
+    "PrivacyNotice",
+    "Program",
+    "TenantManager",
+    "TenantModel",
+    "TenantQuerySet",
+]
