@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -98,5 +97,4 @@ def _run(command: list[str], supervisor: Supervisor | None, environment: dict[st
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lar.settings.development")
     raise SystemExit(main())

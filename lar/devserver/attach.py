@@ -84,7 +84,7 @@ def find_running(folder: DataFolder | None = None) -> dict[str, str] | None:
 
 @contextlib.contextmanager
 def _own_servers(folder: DataFolder, *, purpose: str, durable: bool = True) -> Iterator[None]:
-    global _current  # noqa: PLW0603 - one process, one supervisor
+    global _current
     with running_servers(folder, purpose=purpose, durable=durable) as supervisor:
         _current = supervisor
         os.environ.update(supervisor.state.environment)

@@ -115,7 +115,7 @@ class Postgres:
         # No ICU in the embedded build; the built-in provider sorts alike everywhere (since 17).
         builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         locale = builtin if self.major >= 17 else ["--locale=C.UTF-8"]
-        command = [
+        command: list[str | Path] = [
             self.bin / "initdb", "-D", target, "--username", SUPERUSER, "--pwfile", password,
             "--auth=scram-sha-256", "--encoding=UTF8", *locale,
             *([] if self.durable else ["--no-sync"]),
@@ -195,7 +195,7 @@ def _ensure(
     connection: psycopg.Connection[tuple[object, ...]], question: str, name: str, statement: str
 ) -> None:
     if connection.execute(question.encode(), [name]).fetchone() is None:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
 def _identity(cluster: Path) -> Identity:

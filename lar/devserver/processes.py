@@ -68,15 +68,18 @@ def spawn(
     death_signal: int = signal.SIGTERM,
     identity: Identity = OURSELVES,
     own_session: bool = True,
+    folder: Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a child that gets `death_signal` when we die, however we die.
 
     Call it from the main thread only: the kernel ties the signal to the thread that forked.
-    With `own_session` the terminal's Ctrl-C does not reach the child. Without `log` it writes where we do.
+    With `own_session` the terminal's Ctrl-C does not reach the child. Without `log` it writes where we do,
+    without `folder` it works where we do.
     """
     return subprocess.Popen(
         [str(part) for part in command],
         env=dict(environment),
+        cwd=folder,
         stdin=subprocess.DEVNULL if own_session else None,
         stdout=log,
         stderr=subprocess.STDOUT if log else None,
@@ -149,7 +152,7 @@ def _stat_fields(pid: int) -> list[str] | None:
 def process_world() -> str:
     """Names the boot and the pid namespace in which a pid means something."""
     boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    return f"{boot} {os.readlink('/proc/self/ns/pid')}"
+    return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
 
 
 def wait_until(condition: Callable[[], bool], *, seconds: float, pause: float = 0.02) -> bool:

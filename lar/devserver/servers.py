@@ -98,19 +98,18 @@ def _start_servers(supervisor: Supervisor, previous: dict[str, str], durable: bo
 
 def secrets_environment(folder: DataFolder) -> dict[str, str]:
     """The variables that need no server: keys made once per folder, unless the environment has its own."""
-    made = {
+    return {
         "LAR_DATA": str(folder.path),
         "LAR_MAILBOX": str(folder.path / "mail"),
         "LAR_SECRET_KEY": os.environ.get("LAR_SECRET_KEY") or folder.secret("secret_key"),
         "LAR_DOOR_KEY": os.environ.get("LAR_DOOR_KEY") or folder.secret("door_key"),
     }
-    return made
 
 
 def child_environment(extra: dict[str, str], *, process: str = "command") -> dict[str, str]:
-    """Our environment for a child of the product. The web process never gets the owner's address."""
+    """Our environment for a child of the product. Only those that seal or migrate get the owner's address."""
     merged = {**os.environ, **extra, "LAR_PROCESS": process, "PATH": _path_with_venv()}
-    if process == "web":
+    if process in {"web", "beat"}:
         merged.pop("DATABASE_OWNER_URL", None)
     return merged
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lar.devserver.errors import DevserverError
-from lar.devserver.folder import DataFolder, State
+from lar.devserver.folder import PROJECT, DataFolder, State
 from lar.devserver.processes import OURSELVES, Identity, kill_group, spawn, started_at, stop
 
 QUICK_SECONDS = 10.0  # a child that lived less than this crashed quickly
@@ -111,6 +111,7 @@ class Supervisor:
                 log=log,
                 death_signal=service.stop_signal,
                 identity=service.identity,
+                folder=PROJECT,
             )
         self.state.children[service.name] = (process.pid, started_at(process.pid) or 0)
         self.folder.save_state(self.state)
