@@ -1,0 +1,28 @@
+"""The form renderer: every ``{{ form }}`` and ``{{ field.as_field_group }}`` in our markup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import django.forms
+from django.conf import settings
+from django.forms.renderers import DjangoTemplates as DjangoFormTemplates
+from django.template.backends.django import DjangoTemplates
+from django.utils.functional import cached_property
+
+
+class LarFormRenderer(DjangoFormTemplates):
+    """Draws forms with ``templates/lar/forms/``; widgets stay Django's own.
+
+    It has an engine of its own, so that the page's strictness about undefined variables does not
+    reach into Django's widget templates, which rely on leniency.
+    """
+
+    form_template_name = "lar/forms/form.html"
+    formset_template_name = "django/forms/formsets/div.html"
+    field_template_name = "lar/forms/field.html"
+
+    @cached_property
+    def engine(self) -> DjangoTemplates:
+        folders = [*settings.TEMPLATES[0]["DIRS"], Path(django.forms.__file__).parent / "templates"]
+        return DjangoTemplates({"APP_DIRS": False, "DIRS": folders, "NAME": "larforms", "OPTIONS": {}})
