@@ -1,0 +1,26 @@
+"""Every cut-off behind the words of the report (the rules are in `words.py`)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+DIVIDED_SHARE = Fraction(1, 3)
+"""Disagreement and agreement each hold at least this share: dividido."""
+
+TENDENCY_SHARE = Fraction(3, 5)
+"""A block holds at least this share: tendencia. A place is one block from here up, else two."""
+
+DIMENSION_CONSENSUS_SHARE = Fraction(9, 10)
+"""A block of a dimension holds at least this share: consenso (an item: all answers, or all but one)."""
+
+A_CONSENSUS = Fraction(3, 5)
+A_TENDENCY = Fraction(3, 10)
+A_SPREAD = Fraction(-1, 5)
+"""Van der Eijk's A from which an item or dimension in full detail is consenso, tendencia, disperso; below
+the last one, dividido."""
+
+DECIMALS_FROM = 100
+"""People from which a percentage carries one decimal."""
+
+LISTED = 5
+"""Items in each of the two lists of the report (where people coincide most, where they differ most)."""
