@@ -283,7 +283,8 @@ def test_nothing_published_has_no_summary() -> None:
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_no_sentence_with_a_number_lacks_its_n(counts: SurveyCounts) -> None:
     for table in gate_all(counts, LAR).values():
-        for thing in (*table.items, *table.dimensions):
+        things: list[Publishable] = [*table.items, *table.dimensions]
+        for thing in things:
             for sentence in all_sentences(thing, table):
                 if thing.n is not None and re.search(r"\d", sentence):
                     assert re.search(rf"\b({thing.n:,}|{table.respondents})\b".replace(",", "."), sentence), (

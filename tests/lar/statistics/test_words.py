@@ -44,13 +44,13 @@ def test_under_twenty_the_blocks_decide(counts: tuple[int, ...], word: Word, pla
     [
         ((0, 0, 12, 16, 0), Word.CONSENSUS, Place.DOUBT_TO_AGREEMENT),
         ((12, 0, 0, 0, 16), Word.DIVIDED, Place.ENDS),
-        # A is 0.6, 0.3 and −0.2 exactly; next to each, one answer further apart.
+        # A is 0.6, 0.3 and −0.2 exactly; next to each, a little further apart.
         ((0, 0, 4, 8, 8), Word.CONSENSUS, Place.AGREEMENT),
         ((0, 1, 4, 7, 8), Word.TENDENCY, Place.AGREEMENT),
         ((0, 2, 7, 4, 7), Word.TENDENCY, Place.DOUBT_TO_AGREEMENT),
         ((1, 1, 7, 4, 7), Word.SPREAD, Place.AGREEMENT),
-        ((1, 8, 1, 0, 10), Word.SPREAD, Place.AGREEMENT),
-        ((1, 8, 0, 0, 11), Word.DIVIDED, Place.ENDS),
+        ((3, 7, 1, 1, 8), Word.SPREAD, Place.DISAGREEMENT),
+        ((2, 8, 0, 1, 9), Word.DIVIDED, Place.ENDS),
         ((4, 4, 4, 4, 4), Word.SPREAD, Place.NOWHERE),
         ((0, 8, 4, 8, 0), Word.TENDENCY, Place.CENTRE),
         ((2, 10, 20, 10, 2), Word.TENDENCY, Place.DOUBT),
