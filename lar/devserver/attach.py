@@ -15,6 +15,7 @@ from lar.devserver.supervisor import Supervisor
 
 _WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "makemessages", "compilemessages"}
 _SHARED = {"up", "servers"}  # purposes whose servers outlive one command
+_PATIENCE = 20  # tenths of a second of silence before saying why we wait
 _NOWHERE = {
     "DATABASE_URL": "postgresql://lar_app@127.0.0.1:1/lar",
     "REDIS_URL": "redis://127.0.0.1:1/0",
@@ -52,40 +53,43 @@ def servers_for(arguments: Sequence[str]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def found_or_own_servers(folder: DataFolder, *, durable: bool = True) -> Iterator[None]:
+def found_or_own_servers(folder: DataFolder) -> Iterator[None]:
     """Servers for one command in our environment; waits while another command has the folder to itself."""
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         os.environ.update(secrets_environment(folder))
         yield
         return
-    while True:
-        found = find_running(folder)
-        if found is not None:
-            os.environ.update(found)
-            yield
-            return
-        with contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack:
+        waited = 0
+        while (found := find_running(folder)) is None:
             try:
-                stack.enter_context(_own_servers(folder, purpose="command", durable=durable))
+                stack.enter_context(_own_servers(folder, purpose="command"))
             except FolderInUseError:
+                waited += 1
+                if waited == _PATIENCE:
+                    print(
+                        f"Otra orden usa los servidores de {folder.path}; espero a que termine.",
+                        file=sys.stderr,
+                    )
                 time.sleep(0.1)
-                continue
-            yield
-            return
+            else:
+                break
+        os.environ.update(found or {})
+        yield
 
 
 def find_running(folder: DataFolder | None = None) -> dict[str, str] | None:
     """The variables of the servers that somebody keeps running in a folder, or None."""
     state = (folder or DataFolder.from_environment()).load_state()
-    if state is None or state.purpose not in _SHARED or not state.is_alive():
+    if state is None or state.purpose not in _SHARED or not state.ready or not state.is_alive():
         return None
-    return state.environment if "REDIS_URL" in {**os.environ, **state.environment} else None
+    return state.environment
 
 
 @contextlib.contextmanager
-def _own_servers(folder: DataFolder, *, purpose: str, durable: bool = True) -> Iterator[None]:
+def _own_servers(folder: DataFolder, *, purpose: str) -> Iterator[None]:
     global _current
-    with running_servers(folder, purpose=purpose, durable=durable) as supervisor:
+    with running_servers(folder, purpose=purpose) as supervisor:
         _current = supervisor
         os.environ.update(supervisor.state.environment)
         try:

@@ -24,9 +24,10 @@ class State:
     """What a supervisor writes down so that others find its servers and a later one its leftovers."""
 
     purpose: str  # "up", "servers" or "command": only the first two stay for others to use
-    supervisor: tuple[int, int]
+    supervisor: tuple[int, int]  # pid, start
     environment: dict[str, str] = field(default_factory=dict)
     children: dict[str, tuple[int, int]] = field(default_factory=dict)  # name -> pid, start
+    ready: bool = False  # the servers of `environment` answer
     world: str = field(default_factory=process_world)
 
     def is_alive(self) -> bool:

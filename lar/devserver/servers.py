@@ -93,6 +93,7 @@ def _start_servers(supervisor: Supervisor, previous: dict[str, str], durable: bo
     if valkey:
         supervisor.wait_until_ready("valkey", valkey.answers)
         environment["REDIS_URL"] = valkey.url()
+    supervisor.state.ready = True
     folder.save_state(supervisor.state)
 
 
@@ -100,7 +101,7 @@ def secrets_environment(folder: DataFolder) -> dict[str, str]:
     """The variables that need no server: keys made once per folder, unless the environment has its own."""
     return {
         "LAR_DATA": str(folder.path),
-        "LAR_MAILBOX": str(folder.path / "mail"),
+        "LAR_MAILBOX": os.environ.get("LAR_MAILBOX") or str(folder.path / "mail"),
         "LAR_SECRET_KEY": os.environ.get("LAR_SECRET_KEY") or folder.secret("secret_key"),
         "LAR_DOOR_KEY": os.environ.get("LAR_DOOR_KEY") or folder.secret("door_key"),
     }

@@ -15,7 +15,8 @@ from lar.devserver.processes import OURSELVES, Identity, kill_group, spawn, star
 
 QUICK_SECONDS = 10.0  # a child that lived less than this crashed quickly
 QUICK_CRASHES = 5
-_LONGEST_BACK_OFF = 8.0  # seconds
+FIRST_BACK_OFF = 0.5  # seconds; doubles with every quick crash
+_LONGEST_BACK_OFF = 8.0
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Supervisor:
                 f"«{name}» se cayó {QUICK_CRASHES} veces seguidas. Lo último que dijo:\n"
                 f"{self.folder.log_tail(name)}"
             )
-        pause = min(0.25 * 2**child.quick_crashes, _LONGEST_BACK_OFF)
+        pause = min(FIRST_BACK_OFF * 2 ** (child.quick_crashes - 1), _LONGEST_BACK_OFF)
         print(f"«{name}» se cayó (código {code}); vuelve a partir en {pause:.1f} segundos.")
         child.restart_at = now + pause
 

@@ -1,0 +1,73 @@
+"""A supervisor in a process of its own, as a person would start it, and ways to look at it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import redis
+
+from lar.devserver.folder import PROJECT, DataFolder, State
+from lar.devserver.processes import started_at, wait_until
+
+OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "LAR_DATA")
+
+
+def clean_environment(data: Path) -> dict[str, str]:
+    """Without the servers that these tests themselves run on."""
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
+    return {**kept, "LAR_DATA": str(data), "PYTHONPATH": str(PROJECT)}
+
+
+def devserver(data: Path, *arguments: str, before: Sequence[str] = ()) -> subprocess.Popen[str]:
+    """`python -m lar.devserver …` on a data folder."""
+    return subprocess.Popen(
+        [*before, sys.executable, "-m", "lar.devserver", *arguments],
+        env=clean_environment(data),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@dataclass
+class Running:
+    """`python -m lar.devserver servers`, ready."""
+
+    process: subprocess.Popen[str]
+    folder: DataFolder
+
+    @property
+    def state(self) -> State:
+        state = self.folder.load_state()
+        assert state is not None
+        return state
+
+    def database(self, role: str = "owner") -> psycopg.Connection[tuple[object, ...]]:
+        name = "DATABASE_OWNER_URL" if role == "owner" else "DATABASE_URL"
+        return psycopg.connect(self.state.environment[name], autocommit=True)
+
+    def broker(self) -> redis.Redis:
+        return redis.Redis.from_url(self.state.environment["REDIS_URL"])
+
+    def servers_alive(self) -> set[str]:
+        return {name for name, (pid, start) in self.state.children.items() if started_at(pid) == start}
+
+
+def start(data: Path) -> Running:
+    process = devserver(data, "servers")
+    folder = DataFolder(data)
+
+    def ready() -> bool:
+        state = folder.load_state()
+        assert process.poll() is None, process.communicate()[0]
+        return state is not None and state.supervisor[0] == process.pid and state.ready
+
+    assert wait_until(ready, seconds=30)
+    return Running(process, folder)
