@@ -1,10 +1,12 @@
-"""The form renderer: every ``{{ form }}`` and ``{{ field.as_field_group }}`` in our markup."""
+"""How forms are drawn: our markup for every ``{{ form }}``, and the pickers of days and moments."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import django.forms
+from django import forms
 from django.conf import settings
 from django.forms.renderers import DjangoTemplates as DjangoFormTemplates
 from django.template.backends.django import DjangoTemplates
@@ -26,3 +28,21 @@ class LarFormRenderer(DjangoFormTemplates):
     def engine(self) -> DjangoTemplates:
         folders = [*settings.TEMPLATES[0]["DIRS"], Path(django.forms.__file__).parent / "templates"]
         return DjangoTemplates({"APP_DIRS": False, "DIRS": folders, "NAME": "larforms", "OPTIONS": {}})
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker, which wants ISO dates whatever the page's language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker of day and hour."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")

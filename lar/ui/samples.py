@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from lar.ui.components import Action, Choice, Column, JobProgress, JobState, StepItem, StepState, Table
+from lar.ui.forms import MomentInput
 from lar.ui.templatetags.lar_format import percent
 from lar.ui.templatetags.lar_ui import status_tag
 
@@ -28,9 +29,7 @@ ACTIONS = (
     Action(
         _("Confirma la lista de integrantes"),
         "#confirmar",
-        _(
-            "Con la lista confirmada se puede abrir el cuestionario. Hoy figuran 14 personas de 6 establecimientos."
-        ),
+        _("Con ella se puede abrir el cuestionario. Hoy figuran 14 personas de 6 establecimientos."),
         _("Revisar la lista"),
         date(2026, 11, 27),
     ),
@@ -58,8 +57,8 @@ FACTS = (
 
 def networks_table() -> Table:
     rows = (
-        ("Red Itata", "8", percent(57), _shape(_("Abierta"), "half")),
-        ("Red Ñuble Norte", "14", percent(64), _shape(_("Sellada"), "lock")),
+        ("Red Itata", "14", f"{percent(57)} · 8 de 14", _shape(_("Abierta"), "half")),
+        ("Red Ñuble Norte", "11", f"{percent(64)} · 7 de 11", _shape(_("Sellada"), "lock")),
         ("Red Valle del Huasco", "6", "—", _shape(_("En preparación"), "empty")),
     )
     columns = (
@@ -97,9 +96,7 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label=_("Nombre de la red"), help_text=_("Como la conocen sus integrantes."))
     mail = forms.EmailField(label=_("Correo de contacto"))
-    opens = forms.DateTimeField(
-        label=_("Se abre el"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
-    )
+    opens = forms.DateTimeField(label=_("Se abre el"), required=False, widget=MomentInput)
     kind = forms.ChoiceField(
         label=_("Tipo de red"),
         choices=[("", _("Elige uno")), ("rme", _("Red de mejoramiento escolar")), ("slep", "SLEP")],

@@ -48,7 +48,7 @@ NOTICE_ICONS = {"info": "info", "success": "check", "warning": "warning", "error
 
 @register.inclusion_tag("components/icon.html")
 def icon(name: str, label: Text = "") -> dict[str, Any]:
-    """Draw a symbol of ``static/lar/icons.svg``. Without ``label`` it is decoration for the text beside it."""
+    """Draw a symbol of ``icons.svg``. Without ``label`` it is decoration for the text beside it."""
     return {"name": name, "label": label}
 
 
