@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from lar.accounts.models import User
+from django.contrib.auth.base_user import AbstractBaseUser
+
 from lar.audit.models import Event, PlatformEvent
 from lar.tenancy.models import Program
 
 
 def record(
-    action: str, *, by: User | None, network_id: int | None = None, subject: Any = "", **details: Any
+    action: str,
+    *,
+    by: AbstractBaseUser | None,
+    network_id: int | None = None,
+    subject: Any = "",
+    **details: Any,
 ) -> Event:
     """Add one event in the current programme. Details are keys, codes and counts: no personal data."""
     return Event.objects.create(
-        action=action, by=by, network_id=network_id, subject=str(subject), details=details
+        action=action, by_id=by and by.pk, network_id=network_id, subject=str(subject), details=details
     )
 
 
-def record_platform(action: str, *, by: User | None = None, **details: Any) -> PlatformEvent:
+def record_platform(action: str, *, by: AbstractBaseUser | None = None, **details: Any) -> PlatformEvent:
     """Add one event of the platform itself."""
-    return PlatformEvent.objects.create(action=action, by=by, details=details)
+    return PlatformEvent.objects.create(action=action, by_id=by and by.pk, details=details)
 
 
 def record_denial(program: Program, user_id: int, permission: str, path: str) -> None:

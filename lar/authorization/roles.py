@@ -40,7 +40,16 @@ ROLES: dict[RoleCode, Role] = {
             "Administración del programa",
             "Cuida las personas, las redes y la configuración de un programa. No ve respuestas ni resultados.",
             Scope.PROGRAM,
-            frozenset({P.MANAGE_PEOPLE, P.MANAGE_NETWORKS, P.VIEW_JOBS, P.VIEW_NETWORK, P.VIEW_ROSTER, P.EDIT_ROSTER}),
+            frozenset(
+                {
+                    P.MANAGE_PEOPLE,
+                    P.MANAGE_NETWORKS,
+                    P.VIEW_JOBS,
+                    P.VIEW_NETWORK,
+                    P.VIEW_ROSTER,
+                    P.EDIT_ROSTER,
+                }
+            ),
         ),
         Role(
             RoleCode.FACILITATOR,

@@ -30,8 +30,6 @@ INSTALLED_APPS = [
     "lar.jobs",
     "networks",
     "questionnaires",
-    "logbook",
-    "scaling",
     "lar.demo",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -40,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -134,7 +133,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,60/5m/ip", "login": "120/m/ip", "request_login_code": "6/5m/key,60/5m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key,60/5m/ip",
+    "login": "120/m/ip",
+    "request_login_code": "6/5m/key,60/5m/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "LAR"
 
@@ -231,5 +234,9 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "relay-lost-jobs": {"task": "lar.jobs.relay", "schedule": 10.0, "options": {"expires": 10}},
-    "close-surveys": {"task": "questionnaires.surveys.close_due", "schedule": 30.0, "options": {"expires": 30}},
+    "close-surveys": {
+        "task": "questionnaires.surveys.close_due",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
 }

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import os
 
+# Single files and type checks run without any environment; the servers' addresses come from it.
+os.environ.setdefault("LAR_SECRET_KEY", "only-for-tests-and-never-on-a-server-0123456789abcdef")
+for _name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+    os.environ.setdefault(_name, "postgresql://nobody@127.0.0.1:1/lar")
+os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
+
 from lar.settings.base import *  # noqa: F403
 from lar.settings.databases import databases
 from lar.settings.logs import logging_config
@@ -13,9 +19,11 @@ ALLOWED_HOSTS = ["*"]
 DATABASES = databases(pool=False)
 # Migrated as lar_owner, run as lar_app: the same test database seen by its two roles.
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
+# Two runs at once on the same servers each name their own database.
+DATABASES["owner"]["TEST"] = {"NAME": "test_lar" + os.environ.get("LAR_TEST_SUFFIX", ""), "DEPENDENCIES": []}
 # Each xdist worker has its own Valkey number; the test database gets its suffix from the plugin.
 WORKER_NUMBER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
-REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0").rsplit("/", 1)[0] + f"/{WORKER_NUMBER}"
+REDIS_URL = os.environ["REDIS_URL"].rsplit("/", 1)[0] + f"/{WORKER_NUMBER}"
 CELERY_BROKER_URL = REDIS_URL
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -27,4 +35,3 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SHOW_MAILBOX = False
 LOGGING = logging_config(json=True)
-

@@ -61,4 +61,6 @@ def program_context(program: Program | int, *, using: str = "default") -> Iterat
 
 def _set_local(program_id: int | None, using: str) -> None:
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('lar.program', %s, true)", ["" if program_id is None else str(program_id)])
+        cursor.execute(
+            "SELECT set_config('lar.program', %s, true)", ["" if program_id is None else str(program_id)]
+        )

@@ -42,7 +42,9 @@ class Job(models.Model):
     total_steps = models.PositiveIntegerField(default=0)
     note = models.CharField(_("avance"), max_length=200, blank=True)
     error = models.TextField(_("problema"), blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -52,11 +54,12 @@ class Job(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(fields=["program", "key"], nulls_distinct=False, name="job_key_once"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=JobState.values), name="job_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
         ]
         indexes = [
-            models.Index(fields=["state", "run_after"], name="job_to_relay",
-                         condition=models.Q(state__in=["waiting", "running"])),
+            models.Index(
+                fields=["state", "run_after"],
+                name="job_to_relay",
+                condition=models.Q(state__in=["waiting", "running"]),
+            ),
         ]

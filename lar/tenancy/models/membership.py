@@ -25,7 +25,9 @@ class Membership(models.Model):
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(_("rol"), max_length=20, choices=[(role.code, role.label) for role in ROLES.values()])
+    role = models.CharField(
+        _("rol"), max_length=20, choices=[(role.code, role.label) for role in ROLES.values()]
+    )
     valid_from = models.DateField(_("desde"))
     valid_to = models.DateField(_("hasta"), null=True, blank=True)
 

@@ -17,4 +17,6 @@ class PrivacyNotice(TenantModel):
     class Meta(TenantModel.Meta):
         verbose_name = _("aviso de privacidad")
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["program", "number"], name="privacy_notice_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["program", "number"], name="privacy_notice_number_once")
+        ]

@@ -7,8 +7,24 @@ from django.utils.translation import gettext_lazy as _
 # First words of addresses that are not programmes.
 RESERVED_SLUGS = frozenset(
     {
-        "admin", "api", "componentes", "correo", "entrar", "estado", "livez", "readyz", "static", "cuenta",
-        "r", "t", "v", "calendario", "salir", "media", "ayuda", "privacidad",
+        "admin",
+        "api",
+        "componentes",
+        "correo",
+        "entrar",
+        "estado",
+        "livez",
+        "readyz",
+        "static",
+        "cuenta",
+        "r",
+        "t",
+        "v",
+        "calendario",
+        "salir",
+        "media",
+        "ayuda",
+        "privacidad",
     }
 )
 

@@ -1,0 +1,1 @@
+"""HTML templates to PDF, and spreadsheets. The only package that calls WeasyPrint."""

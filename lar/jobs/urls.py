@@ -1,0 +1,9 @@
+"""Addresses inside a programme."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "jobs"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,22 @@
+"""Every address of the product, in the order in which a person meets them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+inside_a_programme = [
+    path("", include("networks.urls")),
+    path("", include("questionnaires.instruments.urls")),
+    path("", include("questionnaires.surveys.urls")),
+    path("", include("questionnaires.results.urls")),
+    path("", include("lar.jobs.urls")),
+]
+
+urlpatterns = [
+    path("", include("networks.public_urls")),
+    path("", include("questionnaires.surveys.public_urls")),
+    path("", include("questionnaires.results.public_urls")),
+    path("", include("lar.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("componentes/", include("lar.ui.urls")),
+    path("<slug:program>/", include(inside_a_programme)),
+]

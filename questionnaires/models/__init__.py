@@ -1,0 +1,37 @@
+"""Django looks for an application's models here; each package keeps its own."""
+
+from questionnaires.instruments.models import Item, Questionnaire, QuestionnaireVersion, VersionNode
+from questionnaires.results.models import Release, ReleaseOpening, Report, ReportFile
+from questionnaires.surveys.models import (
+    AccessCode,
+    Invitation,
+    ReadingLink,
+    Response,
+    RosterCorrection,
+    RosterLine,
+    SlipSheet,
+    Submission,
+    Survey,
+    TeamAnswer,
+)
+
+__all__ = [
+    "AccessCode",
+    "Invitation",
+    "Item",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "ReadingLink",
+    "Release",
+    "ReleaseOpening",
+    "Report",
+    "ReportFile",
+    "Response",
+    "RosterCorrection",
+    "RosterLine",
+    "SlipSheet",
+    "Submission",
+    "Survey",
+    "TeamAnswer",
+    "VersionNode",
+]

@@ -1,0 +1,9 @@
+"""Addresses without a programme."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "documents"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,25 @@
+from questionnaires.surveys.models.access_code import AccessCode
+from questionnaires.surveys.models.invitation import Invitation
+from questionnaires.surveys.models.reading_link import ReadingLink
+from questionnaires.surveys.models.response import Response
+from questionnaires.surveys.models.roster import RosterCorrection, RosterLine
+from questionnaires.surveys.models.slip_sheet import SlipSheet
+from questionnaires.surveys.models.submission import Submission
+from questionnaires.surveys.models.survey import CodeKeeper, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.models.team_answer import TeamAnswer
+
+__all__ = [
+    "AccessCode",
+    "CodeKeeper",
+    "Invitation",
+    "ReadingLink",
+    "Response",
+    "RosterCorrection",
+    "RosterLine",
+    "SlipSheet",
+    "Submission",
+    "Survey",
+    "SurveyMode",
+    "SurveyState",
+    "TeamAnswer",
+]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lar.tenancy.models import PrivacyNotice, TenantModel
+from networks.models import Cycle, Network
+from questionnaires.instruments.models import Questionnaire, QuestionnaireVersion
+
+
+class SurveyMode(models.TextChoices):
+    EMAIL = "email", _("códigos por correo")
+    SLIPS = "slips", _("cupones impresos")
+    OPEN_CODE = "open_code", _("código abierto de la red")
+    IMPORTED = "imported", _("importada")
+
+
+class CodeKeeper(models.TextChoices):
+    """Who handed out the codes; the notice and the report say it."""
+
+    SYSTEM = "system", _("la plataforma, por correo")
+    FACILITATOR = "facilitator", _("el equipo facilitador")
+    TEAM = "team", _("la coordinación de la red")
+
+
+class SurveyState(models.TextChoices):
+    DRAFT = "draft", _("en preparación")
+    OPEN = "open", _("abierta")
+    CLOSED = "closed", _("cerrada, por sellar")
+    SEALING = "sealing", _("sellándose")
+    SEALED = "sealed", _("sellada")
+    RELEASED = "released", _("con resultados")
+    TOO_FEW = "too_few", _("sellada con menos respuestas que el mínimo")
+    CANCELLED = "cancelled", _("anulada")
+
+
+class Survey(TenantModel):
+    """An application of a questionnaire to the members of a network, in a cycle.
+
+    The database allows only the changes of state that DOMAIN 7.4 describes and freezes
+    roster, mode and version at opening (triggers in migration 0003).
+    """
+
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="surveys")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="surveys")
+    # Repeated from the version so that one constraint can say «one a cycle and instrument».
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, related_name="surveys")
+    mode = models.CharField(_("modo"), max_length=10, choices=SurveyMode.choices)
+    code_keeper = models.CharField(_("quién entrega los códigos"), max_length=12, choices=CodeKeeper.choices)
+    state = models.CharField(
+        _("estado"), max_length=10, choices=SurveyState.choices, default=SurveyState.DRAFT
+    )
+    opens_at = models.DateTimeField(_("abre"))
+    closes_at = models.DateTimeField(_("cierra"))
+    extensions = models.PositiveSmallIntegerField(default=0)
+    roster_n = models.PositiveSmallIntegerField(_("personas convocadas"), null=True, blank=True)
+    roster_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    notice = models.ForeignKey(PrivacyNotice, null=True, on_delete=models.PROTECT, related_name="+")
+    team_shares_contrast = models.BooleanField(
+        _("el equipo comparte su mirada con su facilitador/a"), default=False
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True)
+    sealed_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("aplicación del cuestionario")
+        verbose_name_plural = _("aplicaciones del cuestionario")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="survey_closes_after_opening",
+                violation_error_message=_("El cierre debe ser posterior a la apertura."),
+            ),
+            models.CheckConstraint(condition=Q(extensions__lte=2), name="survey_extended_twice_at_most"),
+            models.CheckConstraint(condition=Q(state__in=SurveyState.values), name="survey_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "cancelled"]) | Q(roster_n__gte=1),
+                name="survey_opens_with_roster",
+            ),
+            models.UniqueConstraint(
+                fields=["program", "network", "questionnaire", "cycle"],
+                condition=~Q(state__in=["cancelled", "too_few"]),
+                name="survey_once_a_cycle",
+                violation_error_message=_("La red ya tiene este cuestionario en el ciclo."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["program", "closes_at"], condition=Q(state="open"), name="survey_to_close"),
+        ]

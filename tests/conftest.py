@@ -1,0 +1,57 @@
+"""The harness: real servers, both roles in every database test, one programme in context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connections
+
+from lar.tenancy.context import program_context
+from lar.tenancy.models import Program
+from tests.factories import ProgramFactory
+
+ALIASES = ["default", "owner"]
+
+# A day on which every factory's object is in force.
+TODAY = date(2026, 5, 4)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every database test sees the database through both roles."""
+    for item in items:
+        for marker in item.iter_markers("django_db"):
+            marker.kwargs.setdefault("databases", ALIASES)
+        if "db" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(databases=ALIASES))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Abort unless these really are test databases, migrated by the owner and used by the application."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        for alias, role in (("default", "lar_app"), ("owner", "lar_owner")):
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT current_database(), current_user")
+                database, user = cursor.fetchone()
+            if not database.startswith("test_") or user != role:
+                pytest.exit(f"{alias}: {user} on {database} is not a test database", returncode=3)
+
+
+@pytest.fixture
+def program(db: None) -> Program:
+    return ProgramFactory.create(slug="demo")
+
+
+@pytest.fixture
+def other_program(db: None) -> Program:
+    return ProgramFactory.create(slug="otro")
+
+
+@pytest.fixture
+def inside(program: Program) -> Iterator[Program]:
+    """The test runs inside the programme's context."""
+    with program_context(program):
+        yield program
