@@ -19,7 +19,7 @@ _WORKER_PROCESSES = 2
 
 def web(supervisor: Supervisor, port: int) -> Service:
     """The same server as in production. It never gets the owner's address."""
-    command = [
+    command: list[str | Path] = [
         _BIN / "granian", "lar.wsgi:application", "--interface", "wsgi", "--host", LOOPBACK,
         "--port", str(port), "--workers", str(_WORKER_PROCESSES), "--blocking-threads", "1",
         "--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-ws", "--working-dir", PROJECT,
@@ -29,7 +29,7 @@ def web(supervisor: Supervisor, port: int) -> Service:
 
 def worker(supervisor: Supervisor) -> Service:
     """Celery's worker; a running task gets half a minute to end."""
-    command = [
+    command: list[str | Path] = [
         _BIN / "celery", "-A", "lar.celery", "worker", "--queues", "fast,heavy",
         "--concurrency", str(_WORKER_PROCESSES), "--loglevel", "INFO", "--without-gossip", "--without-mingle",
     ]  # fmt: skip
@@ -39,7 +39,7 @@ def worker(supervisor: Supervisor) -> Service:
 def beat(supervisor: Supervisor) -> Service:
     """Celery's clock; when it last ticked is kept in the data folder."""
     schedule = supervisor.folder.make("beat") / "schedule"
-    command = [
+    command: list[str | Path] = [
         _BIN / "celery", "-A", "lar.celery", "beat", "--schedule", schedule, "--pidfile", "", "--loglevel",
         "INFO",
     ]  # fmt: skip

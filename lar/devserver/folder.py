@@ -106,11 +106,11 @@ class DataFolder:
         """The last state written here, by a live supervisor or a dead one."""
         try:
             raw = json.loads(self._state_path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return None
-        raw["supervisor"] = tuple(raw["supervisor"])
-        raw["children"] = {name: tuple(value) for name, value in raw["children"].items()}
-        return State(**raw)
+            raw["supervisor"] = tuple(raw["supervisor"])
+            raw["children"] = {name: tuple(value) for name, value in raw["children"].items()}
+            return State(**raw)
+        except (FileNotFoundError, ValueError, TypeError, KeyError):
+            return None  # never started here, or written by another version
 
     def save_state(self, state: State) -> None:
         """Written whole or not at all; it holds passwords."""

@@ -27,8 +27,8 @@ def supervisor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Supe
     made.stop()
 
 
-def _service(script: str, **more: bool) -> Service:
-    return Service("child", ["sh", "-c", script], environment=os.environ, grace=1, **more)
+def _service(script: str, *, once: bool = False) -> Service:
+    return Service("child", ["sh", "-c", script], environment=os.environ, grace=1, once=once)
 
 
 def _pid(supervisor: Supervisor) -> int:
