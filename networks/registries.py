@@ -1,0 +1,127 @@
+"""What apps above this one add to its screens: evidence of a step, things to do, the state of a network.
+
+An app registers its functions once, in ``AppConfig.ready()``. They run inside the programme's context
+and ask a constant number of questions of the database, however many networks there are. Networks and
+cycles are handed over with their programme loaded, so that ``program_url(cycle.program, …)`` is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+from lar.authorization import Actor
+from lar.model.steps import Step
+from lar.ui.components import Shape, Text
+from networks.models import Cycle, Network
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Something that shows how far a step is: ``label`` says what, ``on`` when it was done."""
+
+    step: Step
+    label: Text
+    url: str = ""
+    done: bool = True
+    on: date | None = None
+
+
+class Urgency(IntEnum):
+    """How soon a person should do it; lists go in this order."""
+
+    LATE = 0
+    NOW = 1
+    SOON = 2
+    WHENEVER = 3
+
+
+@dataclass(frozen=True)
+class HomeItem:
+    """Something to do now in a network: ``title`` is an order, ``reason`` says what for.
+
+    ``button`` is the verb («Revisar la lista»); ``due`` the last day, when there is one.
+    """
+
+    title: Text
+    reason: Text
+    url: str
+    urgency: Urgency = Urgency.NOW
+    due: date | None = None
+    button: Text = ""
+
+
+@dataclass(frozen=True)
+class NetworkRowExtra:
+    """What a list of networks says of one: its state, how many answered (a band), what is late and why.
+
+    ``late`` is a whole sentence, or empty when nothing is late. ``url`` leads to what the state speaks of.
+    """
+
+    state_label: Text
+    late: Text = ""
+    band: Text = ""
+    url: str = ""
+    shape: Shape = "half"
+
+
+StepEvidence = Callable[[Cycle], Iterable[Evidence]]
+HomeItems = Callable[[HttpRequest, Network, Cycle | None], Iterable[HomeItem]]
+NetworkRows = Callable[[Sequence[Network], Actor], Mapping[int, NetworkRowExtra]]
+
+_step_evidence: list[StepEvidence] = []
+_home_items: list[HomeItems] = []
+_network_rows: list[NetworkRows] = []
+
+
+def _register(functions: list[Function], function: Function) -> Function:
+    if function not in functions:
+        functions.append(function)
+    return function
+
+
+def register_step_evidence(function: StepEvidence) -> StepEvidence:
+    """Add a function ``(cycle) -> evidences``. What the reader may follow is for the linked page to check."""
+    return _register(_step_evidence, function)
+
+
+def register_home_items(function: HomeItems) -> HomeItems:
+    """Add a function ``(request, network, cycle) -> items``: only what ``request.actor`` may do.
+
+    ``cycle`` is the network's current one, or ``None`` when it has not been started.
+    """
+    return _register(_home_items, function)
+
+
+def register_network_rows(function: NetworkRows) -> NetworkRows:
+    """Add a function ``(networks, actor) -> extras by network key``, with a constant number of queries."""
+    return _register(_network_rows, function)
+
+
+def step_evidence(cycle: Cycle) -> list[Evidence]:
+    """Return every app's evidence of a cycle: by step, in order of registration within each."""
+    found = [evidence for function in _step_evidence for evidence in function(cycle)]
+    return sorted(found, key=lambda evidence: evidence.step)
+
+
+def home_items(request: HttpRequest, network: Network, cycle: Cycle | None) -> list[HomeItem]:
+    """Return every app's things to do in a network: the most urgent first, then by their date."""
+    found = [item for function in _home_items for item in function(request, network, cycle)]
+    return sorted(found, key=lambda item: (item.urgency, item.due or date.max))
+
+
+def network_rows(networks: Sequence[Network], actor: Actor) -> dict[int, list[NetworkRowExtra]]:
+    """Return what every app says of each network, by its key; a key is there even when nobody speaks."""
+    rows: dict[int, list[NetworkRowExtra]] = {network.pk: [] for network in networks}
+    for function in _network_rows:
+        for key, extra in function(networks, actor).items():
+            if key in rows:
+                rows[key].append(extra)
+    return rows
