@@ -26,7 +26,8 @@ class LarFormRenderer(DjangoFormTemplates):
 
     @cached_property
     def engine(self) -> DjangoTemplates:
-        folders = [*settings.TEMPLATES[0]["DIRS"], Path(django.forms.__file__).parent / "templates"]
+        pages: dict[str, Any] = settings.TEMPLATES[0]
+        folders = [*pages["DIRS"], Path(django.forms.__file__).parent / "templates"]
         return DjangoTemplates({"APP_DIRS": False, "DIRS": folders, "NAME": "larforms", "OPTIONS": {}})
 
 

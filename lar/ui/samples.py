@@ -23,6 +23,7 @@ AGREEMENT = (
     Choice("4", _("De acuerdo")),
     Choice("5", _("Muy de acuerdo")),
 )
+BLOCKS = (_("Desacuerdo"), _("Ni acuerdo ni desacuerdo"), _("Acuerdo"))
 OTHERS = (Choice("-7", _("No aplica")), Choice("-8", _("No sé")))
 
 ACTIONS = (
@@ -141,6 +142,8 @@ def gallery_context() -> dict[str, Any]:
         "table": networks_table(),
         "jobs": jobs(),
         "page": Paginator(range(30), 10).page(2),
+        "points": [choice.label for choice in AGREEMENT],
+        "blocks": BLOCKS,
         "day": date(2026, 11, 23),
         "shapes": (
             ("empty", _("En preparación")),

@@ -76,6 +76,18 @@ def date_text(value: date | None, style: str = "long", empty: Text = "—") -> d
     return {"value": value, "style": style, "empty": empty}
 
 
+@register.inclusion_tag("components/scale_key.html")
+def scale_key(labels: Sequence[Text]) -> dict[str, Any]:
+    """The words of a scale on the charts' tones: five points or, when three are given, the blocks.
+
+    Raises:
+        ValueError: for another number of labels.
+    """
+    if len(labels) not in (3, 5):
+        raise ValueError("A scale's key has three blocks or five points.")
+    return {"labels": labels, "tone": "block" if len(labels) == 3 else "scale"}
+
+
 # --- Structure of a page ------------------------------------------------------------------------
 
 
