@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any, cast
 
 import pytest
 from django.db import connections
@@ -23,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every database test sees the database through both roles."""
     for item in items:
         for marker in item.iter_markers("django_db"):
-            marker.kwargs.setdefault("databases", ALIASES)
+            cast(dict[str, Any], marker.kwargs).setdefault("databases", ALIASES)
         if "db" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(databases=ALIASES))
 

@@ -20,13 +20,17 @@ def record(
 ) -> Event:
     """Add one event in the current programme. Details are keys, codes and counts: no personal data."""
     return Event.objects.create(
-        action=action, by_id=by and by.pk, network_id=network_id, subject=str(subject), details=details
+        action=action,
+        by_id=None if by is None else by.pk,
+        network_id=network_id,
+        subject=str(subject),
+        details=details,
     )
 
 
 def record_platform(action: str, *, by: AbstractBaseUser | None = None, **details: Any) -> PlatformEvent:
     """Add one event of the platform itself."""
-    return PlatformEvent.objects.create(action=action, by_id=by and by.pk, details=details)
+    return PlatformEvent.objects.create(action=action, by_id=None if by is None else by.pk, details=details)
 
 
 def record_denial(program: Program, user_id: int, permission: str, path: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 
 from lar.authorization import Actor, Permission, has_permission
 from lar.authorization.actor import HasNetworkId
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from lar.tenancy.requests import AnyRequest, ProgramRequest
 
 DenialWriter = Callable[[Program, int, str, str], None]
 _writers: list[DenialWriter] = []
@@ -22,20 +23,19 @@ def register_denial_writer(writer: DenialWriter) -> None:
         _writers.append(writer)
 
 
-def require(request: HttpRequest, permission: Permission, network: HasNetworkId | None = None) -> Actor:
+def require(request: ProgramRequest, permission: Permission, network: HasNetworkId | None = None) -> Actor:
     """Return the request's actor when it may do ``permission``.
 
     Raises:
         PermissionDenied: the 403 of an insider without the right; it is recorded afterwards.
     """
-    actor = request.actor
-    if actor is None or not has_permission(actor, permission, network):
-        request.denied_permission = permission.value
+    if not has_permission(request.actor, permission, network):
+        cast(AnyRequest, request).denied_permission = permission.value
         raise PermissionDenied(permission.value)
-    return actor
+    return request.actor
 
 
-def write_denials(request: HttpRequest, program: Program, user_id: int) -> None:
+def write_denials(request: AnyRequest, program: Program, user_id: int) -> None:
     """Record a refusal in a transaction of its own: the request's own was rolled back."""
     permission = getattr(request, "denied_permission", None)
     if permission is None:

@@ -36,7 +36,7 @@ class ProgramAuthentication(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
         token = getattr(request._request, "api_token", None)
-        if token is None or request._request.actor is None:
+        if token is None or getattr(request._request, "actor", None) is None:
             return None
         return token.user, token
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from lar.authorization import Actor
-from lar.tenancy.models import TenantManager, TenantModel, TenantQuerySet
+from lar.tenancy.models import ProgramScopedManager, TenantModel, TenantQuerySet
 from lar.tenancy.models.program import TimeZone
 from networks.models.dated import in_force
 
@@ -32,13 +33,10 @@ class NetworkQuerySet(TenantQuerySet["Network"]):
 
     def of_territories(self, territories: list[int], day: date) -> NetworkQuerySet:
         """Those that belong to any of the territories on ``day``."""
-        return self.filter(
-            models.Exists(
-                self.model.territories.rel.related_model.objects.filter(  # type: ignore[attr-defined]
-                    in_force(day), network=models.OuterRef("pk"), territory__in=territories
-                )
-            )
+        belonging = apps.get_model("networks", "NetworkTerritory").objects.filter(
+            in_force(day), network=models.OuterRef("pk"), territory__in=territories
         )
+        return self.filter(models.Exists(belonging))
 
 
 class Network(TenantModel):
@@ -54,7 +52,8 @@ class Network(TenantModel):
     left_on = models.DateField(_("salió el"), null=True, blank=True)
     exit_reason = models.CharField(_("motivo de salida"), max_length=200, blank=True)
 
-    objects = TenantManager.of(NetworkQuerySet)
+    # The base class declares its own manager type; this one adds the query set above.
+    objects = ProgramScopedManager.from_queryset(NetworkQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta(TenantModel.Meta):
         verbose_name = _("red")

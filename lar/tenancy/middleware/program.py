@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -15,6 +15,7 @@ from lar.tenancy.actors import load_actor
 from lar.tenancy.api import API_PREFIX, resolve_token
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from lar.tenancy.requests import AnyRequest
 
 
 class ProgramMiddleware:
@@ -27,7 +28,8 @@ class ProgramMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, plain_request: HttpRequest) -> HttpResponse:
+        request = cast(AnyRequest, plain_request)
         request.program = None
         request.actor = None
         if request.path_info.startswith(API_PREFIX):
@@ -35,21 +37,22 @@ class ProgramMiddleware:
         slug = _programme_slug(request)
         if slug is None:
             return self.get_response(request)
-        if not request.user.is_authenticated:
+        user = request.user
+        if not user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         program = Program.objects.filter(slug=slug).first()
         if program is None:
             return page_not_found(request, Http404())
-        return self._inside(request, program, request.user.pk)
+        return self._inside(request, program, user.pk)
 
-    def _api(self, request: HttpRequest) -> HttpResponse:
+    def _api(self, request: AnyRequest) -> HttpResponse:
         token = resolve_token(request)
         if token is None:
             return self.get_response(request)
         request.api_token = token
         return self._inside(request, token.program, token.user_id)
 
-    def _inside(self, request: HttpRequest, program: Program, user_id: int) -> HttpResponse:
+    def _inside(self, request: AnyRequest, program: Program, user_id: int) -> HttpResponse:
         with program_context(program):
             actor = load_actor(user_id, program.pk, timezone.localdate())
             if actor.is_insider:
@@ -64,7 +67,7 @@ class ProgramMiddleware:
         """Views get the programme as ``request.program``, not as an argument of each."""
         kwargs.pop("program", None)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: AnyRequest, exception: Exception) -> None:
         """Django turns an exception into a page inside our atomic block: undo what it wrote."""
         if request.program is not None:
             transaction.set_rollback(True)

@@ -3,7 +3,12 @@ from lar.tenancy.models.door import Door
 from lar.tenancy.models.membership import Membership
 from lar.tenancy.models.privacy_notice import PrivacyNotice
 from lar.tenancy.models.program import Program
-from lar.tenancy.models.tenant import TenantManager, TenantModel, TenantQuerySet
+from lar.tenancy.models.tenant import (
+    ProgramScopedManager,
+    TenantManager,
+    TenantModel,
+    TenantQuerySet,
+)
 
 __all__ = [
     "ApiToken",
@@ -11,6 +16,7 @@ __all__ = [
     "Membership",
     "PrivacyNotice",
     "Program",
+    "ProgramScopedManager",
     "TenantManager",
     "TenantModel",
     "TenantQuerySet",
