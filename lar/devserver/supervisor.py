@@ -86,7 +86,9 @@ class Supervisor:
         if child.service.once:
             del self._children[name]
             if code != 0:
-                print(f"«{name}» terminó con error; el detalle está en {self.folder.log_path(name)}")
+                print(
+                    f"«{name}» terminó con error; el detalle está en {self.folder.log_path(name)}", flush=True
+                )
             return
         quick = now - child.since < QUICK_SECONDS
         child.quick_crashes = child.quick_crashes + 1 if quick else 1
@@ -96,7 +98,7 @@ class Supervisor:
                 f"{self.folder.log_tail(name)}"
             )
         pause = min(FIRST_BACK_OFF * 2 ** (child.quick_crashes - 1), _LONGEST_BACK_OFF)
-        print(f"«{name}» se cayó (código {code}); vuelve a partir en {pause:.1f} segundos.")
+        print(f"«{name}» se cayó (código {code}); vuelve a partir en {pause:.1f} segundos.", flush=True)
         child.restart_at = now + pause
 
     def _restart(self, child: _Child) -> None:

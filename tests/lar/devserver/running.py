@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,11 @@ class Running:
 
     def broker(self) -> redis.Redis:
         return redis.Redis.from_url(self.state.environment["REDIS_URL"])
+
+    def stop(self, number: int = signal.SIGTERM) -> str:
+        """Send a signal and wait for the end; what it said."""
+        self.process.send_signal(number)
+        return self.process.communicate(timeout=40)[0]
 
     def servers_alive(self) -> set[str]:
         return {name for name, (pid, start) in self.state.children.items() if started_at(pid) == start}

@@ -26,8 +26,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def running(data: Path) -> Iterator[Running]:
     servers = start(data)
     yield servers
-    servers.process.terminate()
-    servers.process.communicate(timeout=40)
+    servers.stop()
 
 
 def test_a_killed_supervisor_loses_nothing_and_leaves_nobody(data: Path) -> None:
@@ -35,19 +34,20 @@ def test_a_killed_supervisor_loses_nothing_and_leaves_nobody(data: Path) -> None
     with first.database() as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS kept (word text)")
         connection.execute("INSERT INTO kept VALUES ('liderazgo')")
-    first.broker().set("kept", "red")
+    with first.broker() as broker:
+        broker.set("kept", "red")
     before = first.state
 
-    first.process.kill()
+    first.stop(signal.SIGKILL)
     second = start(data)
 
     with second.database() as connection:
         assert connection.execute("SELECT word FROM kept").fetchall() == [("liderazgo",)]
-    assert second.broker().get("kept") == b"red"
+    with second.broker() as broker:
+        assert broker.get("kept") == b"red"
     assert {pid for pid, began in before.children.values() if started_at(pid) == began} == set()
     assert second.state.environment == before.environment  # even at the same addresses
-    second.process.terminate()
-    second.process.communicate(timeout=40)
+    second.stop()
 
 
 def test_sigterm_stops_what_it_started_and_nothing_else(data: Path) -> None:
@@ -56,8 +56,7 @@ def test_sigterm_stops_what_it_started_and_nothing_else(data: Path) -> None:
     children = dict(servers.state.children)
     assert servers.servers_alive() == {"postgres", "valkey"}
 
-    servers.process.terminate()
-    servers.process.communicate(timeout=40)
+    servers.stop()
 
     assert servers.process.returncode == 128 + signal.SIGTERM
     assert {pid for pid, began in children.values() if started_at(pid) == began} == set()
@@ -154,8 +153,7 @@ def test_passwords_are_needed_and_kept_from_others(running: Running, data: Path)
 def test_a_taken_port_is_left_to_who_has_it(data: Path) -> None:
     first = start(data)
     port = int(first.state.environment["DATABASE_URL"].rpartition(":")[2].split("/")[0])
-    first.process.terminate()
-    first.process.communicate(timeout=40)
+    first.stop()
     holder = subprocess.Popen(
         [sys.executable, "-c", f"import socket, time; s = socket.create_server(('127.0.0.1', {port})); "
          "print('held', flush=True); time.sleep(60)"],
@@ -168,8 +166,7 @@ def test_a_taken_port_is_left_to_who_has_it(data: Path) -> None:
 
     assert f":{port}/" not in second.state.environment["DATABASE_URL"]
     assert _answers(second)
-    second.process.terminate()
-    second.process.communicate(timeout=40)
+    second.stop()
     holder.kill()
     holder.communicate()
 
