@@ -1,0 +1,85 @@
+"""What a chart says in each of its rows, in words; `drawing.py` puts it on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lar.charts.bars import Segment, segments
+from lar.disclosure import PublishableDimension, PublishableItem, PublishableTable
+from lar.statistics import (
+    Publishable,
+    dimension_sentence,
+    item_sentence,
+    percent_text,
+    read,
+)
+from lar.statistics.numbers import number
+
+REVERSED_NOTE = "Formulada en sentido inverso"
+RESERVED = "Reservado"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bar with its words. `figure`, `word` and `n` are empty when the thing is reserved."""
+
+    label: str
+    note: str
+    bar: tuple[Segment, ...]
+    n: str
+    figure: str
+    word: str
+    sentence: str
+    level: int = 0
+    heading: bool = False
+
+    @property
+    def is_reserved(self) -> bool:
+        return not self.bar
+
+
+def dimension_row(dimension: PublishableDimension, table: PublishableTable) -> Row:
+    """A container is a heading over its parts; its parts are indented."""
+    return _row(
+        dimension,
+        table,
+        label=dimension.name,
+        note="",
+        sentence=dimension_sentence(dimension, table),
+        level=int(dimension.parent is not None),
+        heading=dimension.is_container,
+    )
+
+
+def item_row(item: PublishableItem, table: PublishableTable) -> Row:
+    return _row(
+        item,
+        table,
+        label=item.text or item.code,
+        note=REVERSED_NOTE if item.reversed else "",
+        sentence=item_sentence(item, table),
+    )
+
+
+def _row(
+    thing: Publishable,
+    table: PublishableTable,
+    *,
+    label: str,
+    note: str,
+    sentence: str,
+    level: int = 0,
+    heading: bool = False,
+) -> Row:
+    shown = thing.is_published
+    return Row(
+        label=label,
+        note=note,
+        bar=tuple(segments(thing, table.scale)),
+        n=f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(thing.n or 0)}" if shown else "",
+        figure=percent_text(thing) if shown else "",
+        word=read(thing).phrase if shown else "",
+        sentence=sentence,
+        level=level,
+        heading=heading,
+    )
