@@ -128,9 +128,8 @@ class SampleForm(forms.Form):
 
 def forms_sample() -> dict[str, SampleForm]:
     """Return a fresh form, and one that was sent with mistakes."""
-    wrong = SampleForm(
-        {"name": "", "mail": "red.itata", "kind": "rme", "opens": "30-02-2026"}, prefix="error"
-    )
+    sent = {"error-name": "", "error-mail": "red.itata", "error-kind": ""}
+    wrong = SampleForm(sent, prefix="error")
     return {"fresh_form": SampleForm(prefix="limpio"), "wrong_form": wrong}
 
 

@@ -15,8 +15,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/* A form with mistakes starts at its summary. */
-document.querySelector("[data-lar-error-summary]")?.focus();
+/* A form with mistakes starts at its summary; a sample in the gallery does not take the reader away. */
+for (const summary of document.querySelectorAll("[data-lar-error-summary]")) {
+  if (!summary.closest("[data-lar-sample]")) summary.focus();
+}
 
 /* htmx swaps what the server says also when it refuses: forms come back with 422. */
 document.body?.addEventListener("htmx:beforeSwap", (event) => {
