@@ -28,6 +28,7 @@ class Cycle(TenantModel):
         default=1,
     )
     analysis = models.TextField(_("análisis de la red"), blank=True, max_length=6000)
+    analysis_on = models.DateField(_("análisis escrito el"), null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("ciclo")

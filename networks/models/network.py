@@ -11,6 +11,7 @@ from lar.authorization import Actor
 from lar.tenancy.models import ProgramScopedManager, TenantModel, TenantQuerySet
 from lar.tenancy.models.program import TimeZone
 from networks.models.dated import in_force
+from networks.models.ordering import SpanishKey
 
 
 class NetworkKind(models.TextChoices):
@@ -58,7 +59,7 @@ class Network(TenantModel):
     class Meta(TenantModel.Meta):
         verbose_name = _("red")
         verbose_name_plural = _("redes")
-        ordering = ["name", "pk"]
+        ordering = [SpanishKey("name"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["program", "name"],

@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from networks.models.ordering import SpanishKey
+
 
 class Region(models.Model):
     """One of the sixteen regions; the key is its official number."""
@@ -26,7 +28,7 @@ class Comuna(models.Model):
 
     class Meta:
         verbose_name = _("comuna")
-        ordering = ["name"]
+        ordering = [SpanishKey("name")]
 
     def __str__(self) -> str:
         return self.name
@@ -42,7 +44,7 @@ class Deprov(models.Model):
     class Meta:
         verbose_name = _("DEPROV")
         verbose_name_plural = _("DEPROV")
-        ordering = ["name"]
+        ordering = [SpanishKey("name")]
 
     def __str__(self) -> str:
         return self.name

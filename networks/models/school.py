@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from networks.models.dated import Dated, ends_after_start
+from networks.models.ordering import SpanishKey
 from networks.models.places import Comuna, Deprov
 
 
@@ -38,7 +39,9 @@ class School(models.Model):
 
     rbd = models.PositiveIntegerField(_("RBD"), primary_key=True)
     check_digit = models.CharField(_("dígito verificador"), max_length=1)
+    # As people read it; the file writes it in capitals, often without accents.
     name = models.CharField(_("nombre"), max_length=160)
+    official_name = models.CharField(_("nombre oficial"), max_length=160, blank=True)
     comuna = models.ForeignKey(Comuna, on_delete=models.PROTECT, related_name="schools")
     deprov = models.ForeignKey(Deprov, null=True, on_delete=models.PROTECT, related_name="schools")
     dependence = models.PositiveSmallIntegerField(_("dependencia"), choices=Dependence.choices)
@@ -49,7 +52,7 @@ class School(models.Model):
 
     class Meta:
         verbose_name = _("establecimiento")
-        ordering = ["name"]
+        ordering = [SpanishKey("name"), "rbd"]
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lar.tenancy.models import TenantModel
+from networks.models.ordering import SpanishKey
 
 
 class TerritoryKind(models.TextChoices):
@@ -21,7 +22,7 @@ class Territory(TenantModel):
 
     class Meta(TenantModel.Meta):
         verbose_name = _("territorio")
-        ordering = ["name"]
+        ordering = [SpanishKey("name"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["program", "name"],
