@@ -69,5 +69,5 @@ def item_chart(
 
 def _short(name: str, rows: list[Row]) -> str:
     """What the chart shows, in words without figures: its text in a PDF, where table and sentences follow."""
-    told = "; ".join(f"{row.label.rstrip('.')}: {row.word or 'reservado'}" for row in rows)
+    told = "; ".join(f"{row.label.rstrip('.')}: {row.phrase or 'reservado'}" for row in rows)
     return f"{name}. {told}."

@@ -12,6 +12,7 @@ from lar.statistics import (
     item_sentence,
     percent_text,
     read,
+    verdict,
 )
 from lar.statistics.numbers import number
 
@@ -21,13 +22,17 @@ RESERVED = "Reservado"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A bar with its words. `figure`, `word` and `n` are empty when the thing is reserved."""
+    """A bar with its words; those about numbers are empty when the thing is reserved.
+
+    `phrase` is the word with its place; `word` is that with A where it may be computed.
+    """
 
     label: str
     note: str
     bar: tuple[Segment, ...]
     n: str
     figure: str
+    phrase: str
     word: str
     sentence: str
     level: int = 0
@@ -78,7 +83,8 @@ def _row(
         bar=tuple(segments(thing, table.scale)),
         n=f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(thing.n or 0)}" if shown else "",
         figure=percent_text(thing) if shown else "",
-        word=read(thing).phrase if shown else "",
+        phrase=read(thing).phrase if shown else "",
+        word=verdict(read(thing)) if shown else "",
         sentence=sentence,
         level=level,
         heading=heading,

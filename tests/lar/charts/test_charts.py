@@ -123,6 +123,15 @@ def test_the_bar_carries_its_n_and_the_figure_its_word() -> None:
     assert "Formulada en sentido inverso" in read
 
 
+def test_full_detail_adds_a_to_the_word_and_not_to_the_title() -> None:
+    given = table("full")
+
+    chart = parsed(overview_chart(given, chart_id="x"))
+
+    assert "(A = 0,09)" in " ".join(words(chart))
+    assert not re.search(r"\d", chart[0].text or "")
+
+
 def test_labels_only_where_twelve_millimetres_fit_them() -> None:
     given = table("full")
     only = given.item("full")
