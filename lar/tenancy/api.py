@@ -11,7 +11,6 @@ from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler as default_handler
 
 from lar.tenancy.models import ApiToken
 
@@ -46,6 +45,9 @@ class ProgramAuthentication(BaseAuthentication):
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Undo what the request wrote: the framework answers inside our atomic block."""
+    # Not above: the framework's views read the settings, which name the class of this very module.
+    from rest_framework.views import exception_handler as default_handler
+
     response = default_handler(error, context)
     if getattr(context["request"]._request, "program", None) is not None:
         transaction.set_rollback(True)
