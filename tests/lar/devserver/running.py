@@ -6,11 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+import pytest
 import redis
 
 from lar.devserver.folder import PROJECT, DataFolder, State
@@ -62,18 +63,30 @@ class Running:
         self.process.send_signal(number)
         return self.process.communicate(timeout=40)[0]
 
+    def wait_for(self, condition: Callable[[State], bool], *, seconds: float) -> None:
+        """Until the state that this process wrote says so; fails with what it said."""
+
+        def holds() -> bool:
+            state = self.folder.load_state()
+            mine = state is not None and state.supervisor[0] == self.process.pid
+            return self.process.poll() is not None or (mine and condition(self.state))
+
+        if not wait_until(holds, seconds=seconds) or self.process.poll() is not None:
+            pytest.fail(self.stop())
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        """Whatever the test came to, nobody is left running."""
+        if self.process.poll() is None:
+            self.stop()
+
     def servers_alive(self) -> set[str]:
         return {name for name, (pid, start) in self.state.children.items() if started_at(pid) == start}
 
 
 def start(data: Path) -> Running:
-    process = devserver(data, "servers")
-    folder = DataFolder(data)
-
-    def ready() -> bool:
-        state = folder.load_state()
-        assert process.poll() is None, process.communicate()[0]
-        return state is not None and state.supervisor[0] == process.pid and state.ready
-
-    assert wait_until(ready, seconds=30)
-    return Running(process, folder)
+    running = Running(devserver(data, "servers"), DataFolder(data))
+    running.wait_for(lambda state: state.ready, seconds=30)
+    return running
