@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("questionnaires.surveys.public_urls")),
     path("", include("questionnaires.results.public_urls")),
     path("", include("lar.accounts.urls")),
+    path("api/", include("lar.api_urls")),
     path("admin/", admin.site.urls),
     path("componentes/", include("lar.ui.urls")),
     path("<slug:program>/", include(inside_a_programme)),

@@ -140,6 +140,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "LAR"
+MFA_ADAPTER = "lar.accounts.second_factor.SecondFactorAdapter"
+# How many proxies of ours stand in front: the limits count per visitor, and without this every
+# visitor behind the proxy would be the same one.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("LAR_TRUSTED_PROXIES", 0)
 
 # --- Mail -------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("LAR_MAIL_FROM", "LAR <no-responder@localhost>")
@@ -183,7 +187,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- API -------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["lar.tenancy.api.ProgramAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["lar.tenancy.api.authentication.ProgramAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -191,7 +195,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "lar.tenancy.api.exception_handler",
+    "EXCEPTION_HANDLER": "lar.tenancy.api.exceptions.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

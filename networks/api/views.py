@@ -1,40 +1,40 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
-from rest_framework import viewsets
 
 from lar.authorization import Permission
-from lar.tenancy.api import Readable
+from lar.tenancy.api.resources import Readable
+from lar.tenancy.models import ApiScope
 from networks.api.serializers import CycleSerializer, NetworkSerializer
 from networks.models import Cycle, Network
 
 
-class NetworkViewSet(Readable, viewsets.ReadOnlyModelViewSet[Network]):
-    """The networks that the token's person may see."""
+class NetworkViewSet(Readable[Network]):
+    """The networks that the token's person accompanies or coordinates."""
 
+    scope = ApiScope.NETWORKS
     permission = Permission.VIEW_NETWORK
-    scope = "networks"
-    queryset = Network._base_manager.none
+    model = Network
     serializer_class = NetworkSerializer
     filterset_fields = ["cohort", "kind"]
 
-    def get_queryset(self) -> QuerySet[Network]:
-        return Network.objects.visible_to(self.actor)
-
-    def network_of(self, obj: Any) -> Network:
-        return obj  # type: ignore[no-any-return]
+    def readable(self) -> QuerySet[Network]:
+        return Network.objects.readable_by(self.actor, self.permission)
 
 
-class CycleViewSet(Readable, viewsets.ReadOnlyModelViewSet[Cycle]):
-    """The yearly cycles of those networks."""
+class CycleViewSet(Readable[Cycle]):
+    """The yearly cycles of those networks, with the levers chosen."""
 
+    scope = ApiScope.NETWORKS
     permission = Permission.VIEW_NETWORK
-    scope = "networks"
+    model = Cycle
     serializer_class = CycleSerializer
     filterset_fields = ["network", "year"]
 
-    def get_queryset(self) -> QuerySet[Cycle]:
-        networks = Network.objects.visible_to(self.actor)
-        return Cycle.objects.filter(network__in=networks).select_related("network").prefetch_related("levers")
+    def readable(self) -> QuerySet[Cycle]:
+        networks = Network.objects.readable_by(self.actor, self.permission)
+        return (
+            Cycle.objects.filter(network__in=networks)
+            .prefetch_related("levers")
+            .order_by("-year", "network_id")
+        )

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from lar.authorization import Actor
+from lar.authorization import Actor, Permission, has_permission
 from lar.tenancy.models import ProgramScopedManager, TenantModel, TenantQuerySet
 from lar.tenancy.models.program import TimeZone
 from networks.models.dated import in_force
@@ -27,6 +27,12 @@ class NetworkQuerySet(TenantQuerySet["Network"]):
         if actor.programme_roles:
             return self.all()
         return self.filter(pk__in=list(actor.network_roles))
+
+    def readable_by(self, actor: Actor, permission: Permission) -> NetworkQuerySet:
+        """Those in which ``actor`` has ``permission``."""
+        if has_permission(actor, permission):
+            return self.all()
+        return self.filter(pk__in=list(actor.networks_with(permission)))
 
     def enrolled_on(self, day: date) -> NetworkQuerySet:
         """Those taking part in the programme on ``day``."""

@@ -12,7 +12,7 @@ from django.views.defaults import page_not_found
 
 from lar.tenancy.access import write_denials
 from lar.tenancy.actors import load_actor
-from lar.tenancy.api import API_PREFIX, resolve_token
+from lar.tenancy.api.tokens import API_PREFIX, resolve_token
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from lar.tenancy.requests import AnyRequest

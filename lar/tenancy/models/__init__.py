@@ -1,4 +1,4 @@
-from lar.tenancy.models.api_token import ApiToken
+from lar.tenancy.models.api_token import ApiScope, ApiToken
 from lar.tenancy.models.door import Door
 from lar.tenancy.models.membership import Membership
 from lar.tenancy.models.privacy_notice import PrivacyNotice
@@ -11,6 +11,7 @@ from lar.tenancy.models.tenant import (
 )
 
 __all__ = [
+    "ApiScope",
     "ApiToken",
     "Door",
     "Membership",

@@ -28,6 +28,10 @@ class ProgramScopedManager(models.Manager[M]):
     def get_queryset(self) -> models.QuerySet[M]:
         return super().get_queryset().filter(program_id=current_program_id())
 
+    def none(self) -> models.QuerySet[M]:
+        """Nothing needs no programme: forms and the API's description ask for it."""
+        return super().get_queryset().none()
+
 
 TenantManager = ProgramScopedManager.from_queryset(TenantQuerySet)
 

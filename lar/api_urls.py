@@ -1,0 +1,23 @@
+"""The read-only API, version 1, and its description."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+from networks.api.views import CycleViewSet, NetworkViewSet
+from questionnaires.surveys.api.views import SurveyViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("networks", NetworkViewSet, basename="network")
+router.register("cycles", CycleViewSet, basename="cycle")
+router.register("surveys", SurveyViewSet, basename="survey")
+
+app_name = "api"
+
+urlpatterns = [
+    path("v1/", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+]

@@ -1,0 +1,1 @@
+"""What every API resource shares: the token, the refusal, read-only resources."""

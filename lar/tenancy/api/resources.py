@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from lar.authorization import Actor, Permission, has_permission
+from lar.tenancy.models import ApiScope, ApiToken
+
+M = TypeVar("M", bound=models.Model)
+
+
+class HasScope(BasePermission):
+    """The token must carry the view's scope, and its person the permission somewhere."""
+
+    message = _("Esta llave no permite leer esto.")
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        token, actor = request.auth, getattr(request._request, "actor", None)
+        if not isinstance(token, ApiToken) or actor is None or view.scope not in token.scopes:
+            return False
+        return has_permission(actor, view.permission) or bool(actor.networks_with(view.permission))
+
+
+class Readable(ReadOnlyModelViewSet[M]):
+    """Base of every API resource: read-only, one scope, one permission."""
+
+    scope: ApiScope
+    permission: Permission
+    permission_classes = [HasScope]
+    lookup_value_converter = "int"
+    model: type[M]
+
+    @property
+    def actor(self) -> Actor:
+        return self.request._request.actor  # type: ignore[attr-defined, no-any-return]
+
+    def readable(self) -> models.QuerySet[M]:
+        """Return the rows that the actor may read."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        if getattr(self, "swagger_fake_view", False):  # the description is drawn outside any programme
+            return models.QuerySet[M](self.model).none()
+        return self.readable()
