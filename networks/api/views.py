@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from lar.authorization import Permission
 from lar.tenancy.api.resources import Readable
 from lar.tenancy.models import ApiScope
+from networks.api.filters import CycleFilter, NetworkFilter
 from networks.api.serializers import CycleSerializer, NetworkSerializer
 from networks.models import Cycle, Network
 
@@ -16,7 +17,7 @@ class NetworkViewSet(Readable[Network]):
     permission = Permission.VIEW_NETWORK
     model = Network
     serializer_class = NetworkSerializer
-    filterset_fields = ["cohort", "kind"]
+    filterset_class = NetworkFilter
 
     def readable(self) -> QuerySet[Network]:
         return Network.objects.readable_by(self.actor, self.permission)
@@ -29,7 +30,7 @@ class CycleViewSet(Readable[Cycle]):
     permission = Permission.VIEW_NETWORK
     model = Cycle
     serializer_class = CycleSerializer
-    filterset_fields = ["network", "year"]
+    filterset_class = CycleFilter
 
     def readable(self) -> QuerySet[Cycle]:
         networks = Network.objects.readable_by(self.actor, self.permission)

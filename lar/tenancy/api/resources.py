@@ -39,11 +39,11 @@ class Readable(ReadOnlyModelViewSet[M]):
     def actor(self) -> Actor:
         return self.request._request.actor  # type: ignore[attr-defined, no-any-return]
 
-    def readable(self) -> models.QuerySet[M]:
+    def readable(self) -> models.QuerySet[Any]:
         """Return the rows that the actor may read."""
         raise NotImplementedError
 
-    def get_queryset(self) -> models.QuerySet[M]:
+    def get_queryset(self) -> models.QuerySet[Any]:
         if getattr(self, "swagger_fake_view", False):  # the description is drawn outside any programme
-            return models.QuerySet[M](self.model).none()
+            return models.QuerySet(self.model).none()
         return self.readable()

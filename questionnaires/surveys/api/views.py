@@ -6,6 +6,7 @@ from lar.authorization import Permission
 from lar.tenancy.api.resources import Readable
 from lar.tenancy.models import ApiScope
 from networks.models import Network
+from questionnaires.surveys.api.filters import SurveyFilter
 from questionnaires.surveys.api.serializers import SurveySerializer
 from questionnaires.surveys.models import Survey
 
@@ -17,7 +18,7 @@ class SurveyViewSet(Readable[Survey]):
     permission = Permission.VIEW_SURVEY
     model = Survey
     serializer_class = SurveySerializer
-    filterset_fields = ["network", "cycle", "state"]
+    filterset_class = SurveyFilter
 
     def readable(self) -> QuerySet[Survey]:
         networks = Network.objects.readable_by(self.actor, self.permission)
