@@ -27,6 +27,10 @@ APPEND_ONLY = ["Release", "ReleaseOpening", "Report", "ReportFile", "RosterCorre
 # Members' answers: the application adds rows to an open survey and reads those of a sealed one.
 # Nobody but the owner's sealing function rewrites or deletes them.
 RESPONSES = """
+ALTER TABLE questionnaires_response ADD CONSTRAINT response_answers_are_codes CHECK (
+    cardinality(answers) BETWEEN 1 AND 200 AND array_position(answers, NULL) IS NULL
+    AND -9 <= ALL (answers) AND 10 >= ALL (answers)
+);
 ALTER TABLE questionnaires_response ENABLE ROW LEVEL SECURITY;
 ALTER TABLE questionnaires_response FORCE ROW LEVEL SECURITY;
 REVOKE UPDATE, DELETE ON questionnaires_response FROM lar_app;
@@ -43,6 +47,7 @@ CREATE POLICY read_when_sealed ON questionnaires_response FOR SELECT USING (
 """
 
 RESPONSES_BACK = """
+ALTER TABLE questionnaires_response DROP CONSTRAINT response_answers_are_codes;
 DROP POLICY read_when_sealed ON questionnaires_response;
 DROP POLICY insert_while_open ON questionnaires_response;
 GRANT UPDATE, DELETE ON questionnaires_response TO lar_app;

@@ -51,9 +51,27 @@ BEGIN
         RAISE EXCEPTION 'survey % is not being sealed', p_survey USING ERRCODE = 'no_data_found';
     END IF;
 END $$;
+
+-- A second survey replaces one that was sealed with too few: the first one's rows go when it opens.
+CREATE FUNCTION lar_discard_too_few(p_survey bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, public AS $$
+BEGIN
+    PERFORM lar_require_survey(p_survey);
+    IF NOT EXISTS (
+        SELECT FROM questionnaires_survey old JOIN questionnaires_survey new
+            USING (program_id, network_id, questionnaire_id, cycle_id)
+        WHERE old.id = p_survey AND old.state = 'too_few' AND new.id <> old.id AND new.state = 'open'
+    ) THEN
+        RAISE EXCEPTION 'survey % is not replaced by an open one', p_survey
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    DELETE FROM questionnaires_response WHERE survey_id = p_survey;
+END $$;
+GRANT EXECUTE ON FUNCTION lar_discard_too_few(bigint) TO lar_app;
 """
 
 SEAL_BACK = """
+DROP FUNCTION lar_discard_too_few(bigint);
 DROP FUNCTION lar_mark_sealed(bigint);
 DROP FUNCTION lar_seal_survey(bigint);
 """

@@ -14,7 +14,7 @@ class Item(TenantModel):
     """A statement to agree or disagree with.
 
     ``identity`` stays when the same wording comes back in a later version; ``position`` is its
-    place in ``Response.answers``.
+    place in ``Response.answers``, from 1 as PostgreSQL counts (``answers[position - 1]`` in Python).
     """
 
     version = models.ForeignKey(QuestionnaireVersion, on_delete=models.CASCADE, related_name="items")

@@ -12,7 +12,8 @@ class Invitation(TenantModel):
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("correo"))
-    code = models.CharField(max_length=6)
+    # Empty until the survey opens; no message with it is ever stored.
+    code = models.CharField(max_length=6, blank=True)
     is_sent = models.BooleanField(default=False)
 
     class Meta(TenantModel.Meta):

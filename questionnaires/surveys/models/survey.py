@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from lar.tenancy.models import PrivacyNotice, TenantModel
@@ -55,12 +56,16 @@ class Survey(TenantModel):
     )
     opens_at = models.DateTimeField(_("abre"))
     closes_at = models.DateTimeField(_("cierra"))
+    # How often closing under the minimum moved the date: twice at most. The team's own moves don't count.
     extensions = models.PositiveSmallIntegerField(default=0)
     roster_n = models.PositiveSmallIntegerField(_("personas convocadas"), null=True, blank=True)
     roster_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     notice = models.ForeignKey(PrivacyNotice, null=True, on_delete=models.PROTECT, related_name="+")
+    # Codes that were ever made, and how many of them replaced a lost one (counted, never which).
+    codes_made = models.PositiveSmallIntegerField(default=0)
+    codes_replaced = models.PositiveSmallIntegerField(default=0)
     team_shares_contrast = models.BooleanField(
         _("el equipo comparte su mirada con su facilitador/a"), default=False
     )
@@ -83,8 +88,20 @@ class Survey(TenantModel):
             models.CheckConstraint(condition=Q(extensions__lte=2), name="survey_extended_twice_at_most"),
             models.CheckConstraint(condition=Q(state__in=SurveyState.values), name="survey_state_known"),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "cancelled"]) | Q(roster_n__gte=1),
-                name="survey_opens_with_roster",
+                condition=Q(state__in=["draft", "cancelled"])
+                | Q(
+                    roster_n__gte=1,
+                    roster_confirmed_by__isnull=False,
+                    notice__isnull=False,
+                    opened_by__isnull=False,
+                ),
+                name="survey_opens_confirmed",
+                violation_error_message=_("Falta que el equipo facilitador confirme el padrón."),
+            ),
+            models.CheckConstraint(
+                condition=Q(codes_made__lte=Coalesce(F("roster_n"), 0) + F("codes_replaced")),
+                name="survey_codes_within_roster",
+                violation_error_message=_("No puede haber más códigos que personas convocadas."),
             ),
             models.UniqueConstraint(
                 fields=["program", "network", "questionnaire", "cycle"],
