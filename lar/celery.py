@@ -10,4 +10,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lar.settings.development")
 
 app = Celery("lar")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# Every installed app's tasks.py, and those of the packages inside `questionnaires`.
 app.autodiscover_tasks()
+app.autodiscover_tasks(
+    [
+        "questionnaires.instruments",
+        "questionnaires.surveys",
+        "questionnaires.results",
+        "questionnaires.workshop",
+    ]
+)

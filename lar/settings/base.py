@@ -227,12 +227,16 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # kB
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# In the web a person waits behind the broker. It gets a second; then the relay publishes the job.
+_WAITS_FOR_BROKER = 1 if env.text("LAR_PROCESS", "command") == "web" else 5
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 120,  # seconds; above the time limit, or a task would run twice
     "unacked_restore_interval": 1,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 2,
+    "socket_timeout": _WAITS_FOR_BROKER,
+    "socket_connect_timeout": min(2, _WAITS_FOR_BROKER),
     "health_check_interval": 15,
+    # Two installations, or two test runs, may share one server.
+    "global_keyprefix": env.text("LAR_QUEUE_PREFIX", ""),
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"

@@ -1,3 +1,3 @@
-from lar.jobs.models.job import Job, JobState
+from lar.jobs.models.job import UNFINISHED, Job, JobState
 
-__all__ = ["Job", "JobState"]
+__all__ = ["UNFINISHED", "Job", "JobState"]

@@ -13,9 +13,14 @@ from lar.tenancy.models import Program
 class JobState(models.TextChoices):
     WAITING = "waiting", _("en cola")
     RUNNING = "running", _("en curso")
+    # A batch whose own work is done and whose parts are not.
+    FANNED_OUT = "fanned_out", _("en curso")
     DONE = "done", _("listo")
     FAILED = "failed", _("no se pudo")
     CANCELLED = "cancelled", _("anulado")
+
+
+UNFINISHED = (JobState.WAITING, JobState.RUNNING, JobState.FANNED_OUT)
 
 
 class Job(models.Model):
@@ -37,11 +42,17 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(_("intentos"), default=0)
     run_after = models.DateTimeField(_("desde"), default=timezone.now)
     published_at = models.DateTimeField(null=True)
+    # Who runs it now: a new value with each claim, so that a run that was given up changes nothing.
+    claim = models.UUIDField(null=True)
+    # The broker's message of that claim: when it comes back, its process died.
+    message_id = models.CharField(max_length=64, blank=True)
     heartbeat = models.DateTimeField(null=True)
     done_steps = models.PositiveIntegerField(default=0)
     total_steps = models.PositiveIntegerField(default=0)
     note = models.CharField(_("avance"), max_length=200, blank=True)
+    # A sentence for people; what failed and where, without values, for operators.
     error = models.TextField(_("problema"), blank=True)
+    error_detail = models.TextField(blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,0 +1,85 @@
+"""Hands a job to the broker, if it answers at once. When it doesn't, the relay does it later."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from kombu.exceptions import KombuError
+from kombu.exceptions import OperationalError as BrokerError
+from kombu.pools import producers
+from redis.exceptions import RedisError
+
+from lar.celery import app
+
+log = structlog.get_logger(__name__)
+
+# A person waits behind this: a second at most, once.
+PUBLISHER_OPTIONS: dict[str, Any] = {
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,
+    "interval_start": 0,
+}
+# After a failure this process leaves publishing to the relay for a while.
+PAUSE_SECONDS = 10.0
+
+# Smaller is sooner. The relay's own messages have 0, so a backlog never holds it up.
+PRIORITY_ALONE, PRIORITY_IN_BATCH = 3, 6
+
+BROKER_ERRORS = (BrokerError, KombuError, RedisError, OSError)
+
+
+@dataclass
+class _Pause:
+    until: float = 0.0
+
+
+_pause = _Pause()
+
+
+@dataclass(frozen=True)
+class Message:
+    """All that the broker learns of a job: ids."""
+
+    job_id: uuid.UUID
+    program_id: int | None
+    kind: str
+    queue: str
+    in_batch: bool
+
+
+def publish(message: Message) -> bool:
+    """Send one message and return whether the broker took it. Never raises for a broker's fault."""
+    if time.monotonic() < _pause.until:
+        return False
+    try:
+        send(message)
+    except BROKER_ERRORS as error:
+        _pause.until = time.monotonic() + PAUSE_SECONDS
+        log.warning("job.not_published", job_id=str(message.job_id), error=type(error).__name__)
+        return False
+    return True
+
+
+def send(message: Message) -> None:
+    """Send one message.
+
+    Raises:
+        BROKER_ERRORS: when the broker does not take it within a second.
+    """
+    connection = app.connection_for_write(
+        transport_options={**app.conf.broker_transport_options, **PUBLISHER_OPTIONS}, connect_timeout=1
+    )
+    with producers[connection].acquire(block=True, timeout=1) as producer:
+        app.send_task(
+            message.kind,
+            kwargs={"job_id": str(message.job_id), "program_id": message.program_id},
+            queue=message.queue,
+            priority=PRIORITY_IN_BATCH if message.in_batch else PRIORITY_ALONE,
+            producer=producer,
+            retry=False,
+        )

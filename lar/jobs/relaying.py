@@ -1,0 +1,102 @@
+"""Publishes what the broker does not have: never published, forgotten by it, or left by a dead process."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import structlog
+from django.db.models import Q
+from django.utils import timezone
+
+from lar.celery import app
+from lar.jobs.actions import mark_published, message_of
+from lar.jobs.claiming import give_up
+from lar.jobs.models import Job, JobState
+from lar.jobs.publishing import send
+from lar.jobs.registry import find
+from lar.jobs.rules import LOST_AFTER, MAX_ATTEMPTS
+from lar.jobs.scope import jobs_of, scope
+from lar.tenancy.models import Program
+
+log = structlog.get_logger(__name__)
+
+# Per programme and pass; the next pass comes in ten seconds.
+BATCH = 200
+QUEUES = ("fast", "heavy")
+RELAY_KEY = "lar.jobs.relay"
+
+
+@dataclass
+class Relayed:
+    """What one pass did."""
+
+    published: int = 0
+    given_up: int = 0
+    forgotten_in: set[str] = field(default_factory=set)
+
+
+def relay_all() -> Relayed:
+    """Go once through every programme and the platform's own jobs.
+
+    Raises:
+        BROKER_ERRORS: when the broker is away; the rows wait for the next pass.
+    """
+    note_tick()
+    scopes = [None, *Program.objects.order_by("pk").values_list("pk", flat=True)]
+    done = Relayed(forgotten_in=_queues_that_forgot(scopes))
+    for program_id in scopes:
+        _relay_scope(program_id, done)
+    if done.published or done.given_up:
+        log.info("jobs.relayed", published=done.published, given_up=done.given_up)
+    return done
+
+
+def note_tick() -> None:
+    """Remember that beat and a worker were alive just now, in a row of the platform."""
+    with scope(None):
+        Job.objects.update_or_create(
+            program=None,
+            key=RELAY_KEY,
+            defaults={"kind": RELAY_KEY, "state": JobState.DONE, "heartbeat": timezone.now()},
+        )
+
+
+def _relay_scope(program_id: int | None, done: Relayed) -> None:
+    now = timezone.now()
+    stale = Q(published_at__lt=now - LOST_AFTER)
+    waiting = Q(published_at=None) | Q(stale, queue__in=done.forgotten_in)
+    orphan = Q(state=JobState.RUNNING, heartbeat__lt=now - LOST_AFTER) & (Q(published_at=None) | stale)
+    with scope(program_id):
+        due = jobs_of(program_id).filter(Q(waiting, state=JobState.WAITING, run_after__lte=now) | orphan)
+        sent = []
+        for job in due.order_by("run_after").select_for_update(skip_locked=True, of=("self",))[:BATCH]:
+            if job.attempts >= MAX_ATTEMPTS or find(job.kind) is None:
+                give_up(job)
+                done.given_up += 1
+                continue
+            send(message_of(job))
+            sent.append(job.pk)
+        mark_published(program_id, sent)
+    done.published += len(sent)
+
+
+def _queues_that_forgot(scopes: list[int | None]) -> set[str]:
+    """Return the queues that hold fewer messages than jobs were put in them: Redis lost some.
+
+    Messages already handed to a worker make the count a few too low. That costs a message too
+    many, which finds its job taken; without the count a long queue would double every minute.
+    """
+    published: Counter[str] = Counter()
+    for program_id in scopes:
+        with scope(program_id):
+            rows = jobs_of(program_id).filter(state=JobState.WAITING, published_at__isnull=False)
+            published.update(rows.values_list("queue", flat=True))
+    return {queue for queue in QUEUES if published[queue] > queue_length(queue)}
+
+
+def queue_length(queue: str) -> int:
+    """Return how many messages the broker holds for a queue, handed out ones apart."""
+    with app.connection_for_read() as connection:
+        declared = connection.default_channel.queue_declare(queue, passive=False, durable=True)
+        return int(declared.message_count)
