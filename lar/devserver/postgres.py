@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from psycopg import sql
 from lar.devserver.errors import DevserverError
 from lar.devserver.folder import DataFolder
 from lar.devserver.ports import LOOPBACK
-from lar.devserver.processes import NOBODY, OURSELVES, Identity, namespace_works, spawn
+from lar.devserver.processes import NOBODY, OURSELVES, Identity, can_be, spawn
 from lar.devserver.supervisor import Service
 
 DATABASE = "lar"
@@ -67,7 +68,7 @@ class Postgres:
         self.durable = durable
         self.bin, self.major = binaries()
         self.cluster = folder.path / "pg" / f"data{self.major}"
-        self.identity = _identity(self.cluster)
+        self.identity = _identity(self.cluster, self.bin)
 
     def service(self) -> Service:
         """How the supervisor runs it. SIGINT is PostgreSQL's fast and clean stop."""
@@ -124,18 +125,8 @@ class Postgres:
             process = spawn(command, environment=_plain_environment(), log=log, identity=self.identity)
             code = process.wait()
         if code != 0:
-            raise DevserverError(self._initdb_sentence())
-
-    def _initdb_sentence(self) -> str:
-        tail = self.folder.log_tail("postgres")
-        sentence = f"PostgreSQL no pudo crear su carpeta de datos:\n{tail}"
-        closed = _closed_to_others([self.cluster.parent, self.bin])
-        if self.identity.uid is not None and closed:
-            sentence += (
-                "\nComo root, PostgreSQL corre aquí con el usuario «nobody», que no puede pasar por "
-                f"{closed}. Elige otra carpeta con LAR_DATA, o permite el paso con: chmod o+x {closed}"
-            )
-        return sentence
+            tail = self.folder.log_tail("postgres")
+            raise DevserverError(f"PostgreSQL no pudo crear su carpeta de datos:\n{tail}")
 
     def answers(self) -> bool:
         """Whether it accepts connections."""
@@ -198,21 +189,35 @@ def _ensure(
         connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
-def _identity(cluster: Path) -> Identity:
-    """Who may run this cluster: its owner; for a new one as root, whatever the kernel allows."""
+def _identity(cluster: Path, binaries: Path) -> Identity:
+    """Who may run this cluster: its owner; for a new one as root, whatever the kernel allows.
+
+    Raises DevserverError when that user cannot get to the files, nor may be helped.
+    """
     if os.geteuid() != 0:
         return OURSELVES
-    if cluster.exists():
-        owner = cluster.stat().st_uid
-        return Identity(namespace=True) if owner == 0 else Identity(uid=owner)
-    return Identity(namespace=True) if namespace_works() else Identity(uid=NOBODY)
+    owner = cluster.stat().st_uid if cluster.exists() else None
+    namespace = Identity(namespace=True)
+    if owner == 0 or (owner is None and can_be(namespace)):
+        return namespace
+    user = Identity(uid=owner or NOBODY)
+    closed = _closed_to_others([cluster.parent, binaries])
+    if closed is None:
+        return user
+    helped = replace(user, passes_closed=True)
+    if can_be(helped):
+        return helped
+    raise DevserverError(
+        f"Como root, PostgreSQL corre aquí con otro usuario (uid {user.uid}), que no puede pasar por "
+        f"{closed}. Puedes usar LAR con un usuario común, o permitir el paso con: chmod o+x {closed}"
+    )
 
 
 def _closed_to_others(folders: list[Path]) -> Path | None:
     """The first folder on the way that strangers cannot pass through."""
     for folder in folders:
         for step in reversed([folder, *folder.resolve().parents]):
-            if not step.stat().st_mode & 0o001:
+            if step.exists() and not step.stat().st_mode & 0o001:
                 return step
     return None
 

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import IO
 
 NOBODY = 65534
+# From linux/prctl.h, securebits.h, capability.h and sched.h.
 _PR_SET_PDEATHSIG = 1
+_PR_SET_SECUREBITS = 28
+_NO_SETUID_FIXUP = 1 << 2
+_PR_CAP_AMBIENT = 47
+_PR_CAP_AMBIENT_RAISE = 2
+_CAP_DAC_OVERRIDE = 1
+_CAPABILITY_VERSION_3 = 0x20080522
 _CLONE_NEWUSER = 0x10000000
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -24,37 +31,56 @@ class Identity:
     """As whom a child runs: as we do, as `uid`, or in a user namespace where we are called `nobody`.
 
     PostgreSQL refuses root. In the namespace it sees the user 65534 while its files stay root's, so no
-    account is made and no folder is opened to others.
+    account is made and no folder is opened to others. As another user it may need `passes_closed`: to go
+    through folders that are closed to that user, such as root's home.
     """
 
     namespace: bool = False
     uid: int | None = None
+    passes_closed: bool = False
 
     def assume(self) -> None:
         """Become it. Runs between fork and exec, in the child."""
         if self.namespace:
             _enter_user_namespace(os.getuid(), os.getgid())
         elif self.uid is not None:
+            if self.passes_closed:
+                # Or the change of user would take the capability away, and access(2) not count it.
+                _call("prctl", _PR_SET_SECUREBITS, _NO_SETUID_FIXUP, 0, 0, 0)
             os.setgroups([])
             os.setresgid(self.uid, self.uid, self.uid)
             os.setresuid(self.uid, self.uid, self.uid)
+            if self.passes_closed:
+                _keep_only(_CAP_DAC_OVERRIDE)
 
 
 OURSELVES = Identity()
 
 
+def _call(name: str, *arguments: object) -> None:
+    if getattr(_libc, name)(*arguments) != 0:
+        raise OSError(ctypes.get_errno(), name)
+
+
+def _keep_only(capability: int) -> None:
+    """Drop every capability but one, which the program started next keeps."""
+    mask = 1 << capability
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    _call("capset", header, (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0))
+    _call("prctl", _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, capability, 0, 0)
+
+
 def _enter_user_namespace(uid: int, gid: int) -> None:
-    if _libc.unshare(_CLONE_NEWUSER) != 0:
-        raise OSError(ctypes.get_errno(), "unshare")
+    _call("unshare", _CLONE_NEWUSER)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{NOBODY} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{NOBODY} {gid} 1")
 
 
-def namespace_works() -> bool:
-    """Whether this kernel lets root make a user namespace (containers often forbid it)."""
+def can_be(identity: Identity) -> bool:
+    """Whether this kernel lets us run a child so: containers often forbid namespaces or capabilities."""
     try:
-        subprocess.run(["true"], preexec_fn=Identity(namespace=True).assume, check=True)
+        subprocess.run(["true"], preexec_fn=identity.assume, check=True)
     except (OSError, subprocess.SubprocessError):
         return False
     return True

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -17,7 +17,7 @@ import pytest
 from lar.devserver import postgres
 from lar.devserver.errors import DevserverError
 from lar.devserver.folder import PROJECT, DataFolder
-from lar.devserver.processes import NOBODY, namespace_works
+from lar.devserver.processes import NOBODY, Identity, can_be
 from lar.devserver.servers import running_servers
 from tests.lar.devserver.running import OURS, clean_environment
 
@@ -47,7 +47,9 @@ def _ask(address: str) -> object:
 
 
 @only_root
-@pytest.mark.skipif(os.geteuid() == 0 and not namespace_works(), reason="this kernel forbids user namespaces")
+@pytest.mark.skipif(
+    os.geteuid() == 0 and not can_be(Identity(namespace=True)), reason="this kernel forbids user namespaces"
+)
 def test_as_root_the_files_stay_roots_below_a_closed_folder(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
 
@@ -56,27 +58,41 @@ def test_as_root_the_files_stay_roots_below_a_closed_folder(tmp_path: Path) -> N
         assert next(tmp_path.glob("pg/data*")).stat().st_uid == 0
 
 
+def _kernel_allows(monkeypatch: pytest.MonkeyPatch, allowed: Callable[[Identity], bool]) -> None:
+    monkeypatch.setattr(postgres, "can_be", allowed)
+
+
 @only_root
+@pytest.mark.parametrize("mode", [0o755, 0o700], ids=["open folder", "closed folder"])
 def test_without_namespaces_it_is_nobody_now_and_later(
-    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+    open_folder: Path, mode: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Also below a folder that nobody could enter by itself, and with no folder opened for it."""
+    open_folder.chmod(mode)
     with monkeypatch.context() as strict_kernel:
-        strict_kernel.setattr(postgres, "namespace_works", lambda: False)
+        _kernel_allows(strict_kernel, lambda identity: not identity.namespace and can_be(identity))
         with running_servers(DataFolder(open_folder), purpose="command", durable=False):
             assert next(open_folder.glob("pg/data*")).stat().st_uid == NOBODY
 
     with running_servers(DataFolder(open_folder), purpose="command", durable=False) as supervisor:
         pid, _ = supervisor.state.children["postgres"]
-        assert Path(f"/proc/{pid}").stat().st_uid == NOBODY
+        status = Path(f"/proc/{pid}/status").read_text()
+        assert _ask(supervisor.state.environment["DATABASE_URL"]) == "lar_app"
+
+    assert f"Uid:\t{NOBODY}\t{NOBODY}" in status
+    assert ("CapEff:\t0000000000000002" in status) is (mode == 0o700)
+    assert open_folder.stat().st_mode & 0o777 == mode
 
 
 @only_root
-def test_nobody_before_a_closed_folder_is_told_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres, "namespace_works", lambda: False)
+def test_a_closed_folder_that_cannot_be_passed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _kernel_allows(monkeypatch, lambda identity: False)
     tmp_path.chmod(0o700)
 
     with (
-        pytest.raises(DevserverError, match=r"(?s)nobody.*chmod o\+x /"),
+        pytest.raises(DevserverError, match=r"otro usuario \(uid 65534\).*chmod o\+x /"),
         running_servers(DataFolder(tmp_path), purpose="command", durable=False),
     ):
         pass
