@@ -13,6 +13,11 @@ SEEN = "seen_at"
 REFRESH_SECONDS = 60
 
 
+def start_clock(request: HttpRequest) -> None:
+    """Count from now: somebody has just signed in."""
+    request.session[STARTED] = request.session[SEEN] = int(time.time())
+
+
 class SessionAgeMiddleware:
     """End a session after three idle hours or twelve in all."""
 

@@ -10,6 +10,9 @@ from django.urls import path
 
 urlpatterns = [
     path("entrar/", account.login, name="account_login"),
+    # The library's mail to an unknown address asks for the sign-up page by this name. There is none:
+    # it finds the sign-in page, which makes no accounts.
+    path("entrar/", account.login, name="account_signup"),
     path("entrar/codigo/", account.request_login_code, name="account_request_login_code"),
     path("entrar/codigo/confirmar/", account.confirm_login_code, name="account_confirm_login_code"),
     path("entrar/segundo-factor/", mfa.authenticate, name="mfa_authenticate"),
