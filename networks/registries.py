@@ -13,10 +13,9 @@ from datetime import date
 from enum import IntEnum
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
-
 from lar.authorization import Actor
 from lar.model.steps import Step
+from lar.tenancy.requests import ProgramRequest
 from lar.ui.components import Shape, Text
 from networks.models import Cycle, Network
 
@@ -73,7 +72,7 @@ class NetworkRowExtra:
 
 
 StepEvidence = Callable[[Cycle], Iterable[Evidence]]
-HomeItems = Callable[[HttpRequest, Network, Cycle | None], Iterable[HomeItem]]
+HomeItems = Callable[[ProgramRequest, Network, Cycle | None], Iterable[HomeItem]]
 NetworkRows = Callable[[Sequence[Network], Actor], Mapping[int, NetworkRowExtra]]
 
 _step_evidence: list[StepEvidence] = []
@@ -111,7 +110,7 @@ def step_evidence(cycle: Cycle) -> list[Evidence]:
     return sorted(found, key=lambda evidence: evidence.step)
 
 
-def home_items(request: HttpRequest, network: Network, cycle: Cycle | None) -> list[HomeItem]:
+def home_items(request: ProgramRequest, network: Network, cycle: Cycle | None) -> list[HomeItem]:
     """Return every app's things to do in a network: the most urgent first, then by their date."""
     found = [item for function in _home_items for item in function(request, network, cycle)]
     return sorted(found, key=lambda item: (item.urgency, item.due or date.max))

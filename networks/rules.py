@@ -1,0 +1,41 @@
+"""Yes/no questions about networks, as pure functions. They decide; actions write and say why not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+LARGE_DROP = 0.9
+"""A directory with fewer than nine tenths of the known working schools is probably cut. Real years differ by
+less than 3 %."""
+
+SCHOOL_YEAR_START = (3, 1)
+"""1 March: the day on which a directory's year begins for who runs each school."""
+
+MAX_COORDINATORS = 5
+MAX_SEATS = 30
+
+
+def is_large_drop(known: int, incoming: int) -> bool:
+    """Whether a directory has far fewer schools than are known. Nothing known: never."""
+    return incoming < known * LARGE_DROP
+
+
+def directory_day(year: int) -> date:
+    """The day from which a directory's sostenedores hold."""
+    return date(year, *SCHOOL_YEAR_START)
+
+
+def programme_year_of(cohort: int, year: int, left_on: date | None = None) -> int:
+    """Return 1, 2 or 3 (follow-up) for a school year of a network.
+
+    The cohort's own year is the first; from the third on, or from the year after it left, a network
+    is only followed up.
+
+    Raises:
+        ValueError: for a year before the cohort's.
+    """
+    if year < cohort:
+        raise ValueError(f"{year} is before the cohort {cohort}")
+    if left_on is not None and year > left_on.year:
+        return 3
+    return min(year - cohort + 1, 3)
