@@ -9,6 +9,7 @@ inside_a_programme = [
     path("", include("questionnaires.surveys.urls")),
     path("", include("questionnaires.results.urls")),
     path("", include("lar.jobs.urls")),
+    path("", include("lar.accounts.program_urls")),
 ]
 
 urlpatterns = [
