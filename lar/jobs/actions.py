@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from lar.jobs.claiming import cancel
 from lar.jobs.models import UNFINISHED, Job, JobState
-from lar.jobs.publishing import Message, publish
+from lar.jobs.publishing import message_of, publish_and_note
 from lar.jobs.registry import Queue, find
 from lar.jobs.scope import jobs_of, scope
 from lar.tenancy.context import current_program_id
@@ -125,22 +124,7 @@ def _wait_again(job: Job) -> None:
 
 def _publish_on_commit(job: Job) -> None:
     if job.run_after <= timezone.now():
-        transaction.on_commit(partial(publish_job, message_of(job)), robust=True)
-
-
-def message_of(job: Job) -> Message:
-    return Message(job.pk, job.program_id, job.kind, job.queue, in_batch=job.parent_id is not None)
-
-
-def publish_job(message: Message) -> None:
-    """Hand a committed job to the broker and note it; otherwise the relay finds it un-noted."""
-    if publish(message):
-        with scope(message.program_id):
-            mark_published(message.program_id, [message.job_id])
-
-
-def mark_published(program_id: int | None, job_ids: list[uuid.UUID]) -> None:
-    jobs_of(program_id).filter(pk__in=job_ids).update(published_at=timezone.now())
+        transaction.on_commit(partial(publish_and_note, message_of(job)), robust=True)
 
 
 def _record(action: str, job: Job, by: AbstractBaseUser | None) -> None:

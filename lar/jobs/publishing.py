@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from django.utils import timezone
 from kombu.exceptions import KombuError
 from kombu.exceptions import OperationalError as BrokerError
 from kombu.pools import producers
 from redis.exceptions import RedisError
 
 from lar.celery import app
+from lar.jobs.models import Job
+from lar.jobs.scope import jobs_of, scope
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +55,22 @@ class Message:
     in_batch: bool
 
 
+def message_of(job: Job) -> Message:
+    return Message(job.pk, job.program_id, job.kind, job.queue, in_batch=job.parent_id is not None)
+
+
+def publish_and_note(message: Message) -> None:
+    """Hand a committed job to the broker and note it; otherwise the relay finds it un-noted."""
+    if publish(message):
+        with scope(message.program_id):
+            note_published(message.program_id, [message.job_id])
+
+
+def note_published(program_id: int | None, job_ids: list[uuid.UUID]) -> None:
+    """Write down that the broker has these jobs. Call inside ``scope``."""
+    jobs_of(program_id).filter(pk__in=job_ids).update(published_at=timezone.now())
+
+
 def publish(message: Message) -> bool:
     """Send one message and return whether the broker took it. Never raises for a broker's fault."""
     if time.monotonic() < _pause.until:
@@ -63,6 +82,11 @@ def publish(message: Message) -> bool:
         log.warning("job.not_published", job_id=str(message.job_id), error=type(error).__name__)
         return False
     return True
+
+
+def resume_publishing() -> None:
+    """End the pause after a failure: the broker is known to be back."""
+    _pause.until = 0.0
 
 
 def send(message: Message) -> None:

@@ -10,10 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lar.celery import app
-from lar.jobs.actions import mark_published, message_of
 from lar.jobs.claiming import give_up
 from lar.jobs.models import Job, JobState
-from lar.jobs.publishing import send
+from lar.jobs.publishing import message_of, note_published, send
 from lar.jobs.registry import find
 from lar.jobs.rules import LOST_AFTER, MAX_ATTEMPTS
 from lar.jobs.scope import jobs_of, scope
@@ -77,7 +76,7 @@ def _relay_scope(program_id: int | None, done: Relayed) -> None:
                 continue
             send(message_of(job))
             sent.append(job.pk)
-        mark_published(program_id, sent)
+        note_published(program_id, sent)
     done.published += len(sent)
 
 
