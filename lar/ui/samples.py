@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from lar.ui.components import Action, Choice, Column, JobProgress, JobState, StepItem, StepState, Table
@@ -58,9 +57,9 @@ FACTS = (
 
 def networks_table() -> Table:
     rows = (
-        ("Red Itata", "14", f"{percent(57)} · 8 de 14", _shape(_("Abierta"), "half")),
-        ("Red Ñuble Norte", "11", f"{percent(64)} · 7 de 11", _shape(_("Sellada"), "lock")),
-        ("Red Valle del Huasco", "6", "—", _shape(_("En preparación"), "empty")),
+        ("Red Itata", "14", f"{percent(57)} · 8 de 14", status_tag(_("Abierta"), "half")),
+        ("Red Ñuble Norte", "11", f"{percent(64)} · 7 de 11", status_tag(_("Sellada"), "lock")),
+        ("Red Valle del Huasco", "6", "—", status_tag(_("En preparación"), "empty")),
     )
     columns = (
         Column(_("Red")),
@@ -69,13 +68,6 @@ def networks_table() -> Table:
         Column(_("Estado")),
     )
     return Table(_("Tres redes del programa, con el estado de su cuestionario"), columns, rows)
-
-
-def _shape(words: Any, shape: Any) -> str:
-    """Draw a status tag into a cell; the tag escapes its words."""
-    from django.template.loader import render_to_string
-
-    return mark_safe(render_to_string("components/status_tag.html", status_tag(words, shape)))
 
 
 def jobs() -> list[JobProgress]:

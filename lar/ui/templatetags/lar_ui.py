@@ -15,7 +15,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lar.ui.components import (
@@ -43,19 +43,24 @@ NOTICE_WORDS = {"info": "Para saber", "success": "Listo", "warning": "Atención"
 NOTICE_ICONS = {"info": "info", "success": "check", "warning": "warning", "error": "cross"}
 
 
+def _inline(template_name: str, context: dict[str, Any]) -> SafeString:
+    """Render what stands inside a sentence: the file's last newline would print as a space."""
+    return mark_safe(render_to_string(template_name, context).strip())  # a rendered template stays safe
+
+
 # --- Words and marks ----------------------------------------------------------------------------
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str, label: Text = "") -> dict[str, Any]:
+@register.simple_tag
+def icon(name: str, label: Text = "") -> SafeString:
     """Draw a symbol of ``icons.svg``. Without ``label`` it is decoration for the text beside it."""
-    return {"name": name, "label": label}
+    return _inline("components/icon.html", {"name": name, "label": label})
 
 
-@register.inclusion_tag("components/status_tag.html")
-def status_tag(words: Text, shape: Shape = "empty") -> dict[str, Any]:
+@register.simple_tag
+def status_tag(words: Text, shape: Shape = "empty") -> SafeString:
     """A state in words with its shape: never by colour alone."""
-    return {"words": words, "shape": shape}
+    return _inline("components/status_tag.html", {"words": words, "shape": shape})
 
 
 @register.inclusion_tag("components/band.html")
@@ -70,10 +75,10 @@ def measure(value: Text, n: Text, label: Text, note: Text = "") -> dict[str, Any
     return {"value": value, "n": n, "label": label, "note": note}
 
 
-@register.inclusion_tag("components/date.html")
-def date_text(value: date | None, style: str = "long", empty: Text = "—") -> dict[str, Any]:
+@register.simple_tag
+def date_text(value: date | None, style: str = "long", empty: Text = "—") -> SafeString:
     """A date for people and machines. ``style``: long, short, moment (day and hour)."""
-    return {"value": value, "style": style, "empty": empty}
+    return _inline("components/date.html", {"value": value, "style": style, "empty": empty})
 
 
 @register.inclusion_tag("components/scale_key.html")
@@ -153,7 +158,7 @@ def definitions(pairs: Iterable[tuple[Text, object]]) -> dict[str, Any]:
 # --- Things to do -------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("components/button.html")
+@register.simple_tag
 def button(
     label: Text,
     url: str = "",
@@ -161,9 +166,10 @@ def button(
     icon: str = "",
     name: str = "",
     value: str = "",
-) -> dict[str, Any]:
+) -> SafeString:
     """A link when it has ``url``; else a submit button, with ``name`` and ``value`` if given."""
-    return {"label": label, "url": url, "kind": kind, "icon_name": icon, "name": name, "value": value}
+    context = {"label": label, "url": url, "kind": kind, "icon_name": icon, "name": name, "value": value}
+    return _inline("components/button.html", context)
 
 
 @register.inclusion_tag("components/action_list.html")

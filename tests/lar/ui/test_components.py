@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -65,6 +66,18 @@ def test_component_escapes_what_people_wrote(source: str) -> None:
 
     assert read(html).all("b") == []
     assert "&lt;b" in html
+
+
+def test_words_inside_a_sentence_bring_no_space_of_their_own() -> None:
+    inline = (
+        "{% icon 'check' %}",
+        "{% status_tag 'Abierta' %}",
+        "{% date_text day %}",
+        "{% button 'Ir' url='/' %}",
+    )
+    sentence = "".join(f"({tag})" for tag in inline)
+
+    assert re.findall(r"\(\s|\s\)", render(sentence, day=date(2026, 11, 23))) == []
 
 
 def test_status_says_its_words_and_hides_its_shape_from_the_ear() -> None:
