@@ -1,4 +1,4 @@
-"""`manage.py up`, whole: every process, the page, and what a kill and a farewell leave behind."""
+"""`manage.py up`, whole: every process, a file over HTTP, and what a kill and a farewell leave behind."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def _up(data: Path, port: int) -> Running:
     return running
 
 
-def _page_status(port: int) -> int | None:
+def _status_of_a_file(port: int) -> int | None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("GET", "/livez")
+        connection.request("GET", "/static/lar/tokens.css")
         return connection.getresponse().status
     except OSError:
         return None
@@ -47,7 +47,7 @@ def test_the_product_survives_a_kill_and_ends_whole(tmp_path: Path) -> None:
     port = choose_port(None)
     with _up(tmp_path, port) as first:
         killed = first.state.children
-        assert _page_status(port) == 200
+        assert _status_of_a_file(port) == 200
 
         first.stop(signal.SIGKILL)
     with _up(tmp_path, port) as second:
@@ -56,13 +56,13 @@ def test_the_product_survives_a_kill_and_ends_whole(tmp_path: Path) -> None:
 
 def _comes_back(second: Running, killed: dict[str, tuple[int, int]], port: int) -> None:
     assert {name for name, (pid, start) in killed.items() if started_at(pid) == start} == set()
-    assert _page_status(port) == 200
+    assert _status_of_a_file(port) == 200
 
     web = second.state.children["web"][0]
     os.kill(web, signal.SIGKILL)
     assert wait_until(lambda: second.state.children["web"][0] != web, seconds=10)
     assert list(session_members(web)) == []
-    assert wait_until(lambda: _page_status(port) == 200, seconds=20)
+    assert wait_until(lambda: _status_of_a_file(port) == 200, seconds=20)
 
     sessions = [pid for pid, _ in second.state.children.values()]
     said = second.stop()
