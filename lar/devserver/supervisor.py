@@ -120,11 +120,10 @@ class Supervisor:
         self.folder.save_state(self.state)
         return process
 
-    def stop(self, *names: str) -> None:
-        """Stop these children, or all, the last started first; each within its own grace."""
-        for name in reversed(list(self._children)):
-            if not names or name in names:
-                child = self._children.pop(name)
-                stop(child.process, number=child.service.stop_signal, grace=child.service.grace)
-                self.state.children.pop(name, None)
+    def stop(self) -> None:
+        """Stop everybody, the last started first; each within its own grace."""
+        while self._children:
+            name, child = self._children.popitem()
+            stop(child.process, number=child.service.stop_signal, grace=child.service.grace)
+            self.state.children.pop(name, None)
         self.folder.save_state(self.state)
