@@ -89,8 +89,11 @@ def test_page_is_within_reach_of_everybody(
 def test_letters_are_ours(browser: Browser, live_server: LiveServer) -> None:
     page, _ = _open(browser, live_server, "/componentes/responder/", 360)
 
-    assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')") is True
-    assert page.evaluate("[...document.fonts].filter(face => face.status === 'loaded').length") >= 1
+    loaded = page.evaluate(
+        "document.fonts.ready.then(faces => [...faces].filter(f => f.status === 'loaded').map(f => f.family))"
+    )
+
+    assert [family.strip('"') for family in loaded] == ["Atkinson Hyperlegible Next"]
     page.close()
 
 
