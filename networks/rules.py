@@ -39,3 +39,22 @@ def programme_year_of(cohort: int, year: int, left_on: date | None = None) -> in
     if left_on is not None and year > left_on.year:
         return 3
     return min(year - cohort + 1, 3)
+
+
+def can_join_team(team_size: int) -> bool:
+    """A network is coordinated by one to five people with equal rights."""
+    return team_size < MAX_COORDINATORS
+
+
+def can_leave_team(team_size: int, *, network_has_left: bool) -> bool:
+    """The last person leaves only when the network itself has left the programme."""
+    return team_size > 1 or network_has_left
+
+
+def is_seat_count(seats: int) -> bool:
+    """Zero takes the role away; no school sends more than thirty people of one role."""
+    return 0 <= seats <= MAX_SEATS
+
+
+def is_review_after_start(valid_from: date, next_review: date | None) -> bool:
+    return next_review is None or next_review > valid_from

@@ -1,0 +1,28 @@
+"""Ending what is dated: rows stay with their last day; what never held a day is taken away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from networks.models import NetworkSchool
+from networks.models.dated import Dated
+
+
+def end(row: Dated, on: date) -> None:
+    """End a dated row: ``on`` is the first day on which it no longer holds.
+
+    A row that begins on that day or later never held, so it is deleted: a slip of the hand the
+    same afternoon leaves no trace but its audit events.
+    """
+    if row.valid_from >= on:
+        row.delete()
+        return
+    row.valid_to = on
+    row.save(update_fields=["valid_to"])
+
+
+def end_school(row: NetworkSchool, on: date) -> None:
+    """End a school's part in a network, its places first."""
+    for seat in row.seats.filter(valid_to=None):
+        end(seat, on)
+    end(row, on)
