@@ -1,0 +1,26 @@
+"""The people of the demonstration. Accounts are made first, so that no invitation is mailed."""
+
+from __future__ import annotations
+
+import random
+
+from lar.accounts.models import User
+from lar.demo import story
+
+
+def account(email: str, name: str, *, is_operator: bool = False) -> User:
+    """Return the person with that address, made with the demonstration's password when missing."""
+    person = User.objects.filter(email=email).first()
+    if person is None:
+        person = User.objects.create_user(email, story.PASSWORD, name=name, is_operator=is_operator)
+    return person
+
+
+def team_of(index: int, plan: story.NetworkPlan, seed: int) -> list[User]:
+    """Return the people who coordinate a network: the tour's coordinator first where she belongs."""
+    chance = random.Random(f"{seed}:equipo:{plan.name}")
+    people = [account(*story.COORDINATOR)] if plan.name in story.TOUR_NETWORKS else []
+    while len(people) < plan.coordinators:
+        name = f"{chance.choice(story.FIRST_NAMES)} {chance.choice(story.LAST_NAMES)}"
+        people.append(account(f"coordinacion{index + 1}-{len(people) + 1}@demo.lar", name))
+    return people
