@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
-from lar.devserver.errors import FolderInUseError
+from lar.devserver.errors import DevserverError, FolderInUseError
 from lar.devserver.processes import process_world, started_at
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -86,13 +86,22 @@ class DataFolder:
 
         Raises FolderInUseError at once when somebody else holds it.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "lock").open("a") as handle:
+        with self._open_lock() as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise FolderInUseError(self._in_use_sentence()) from None
             yield
+
+    def _open_lock(self) -> IO[str]:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            return (self.path / "lock").open("a")
+        except PermissionError:
+            raise DevserverError(
+                f"La carpeta {self.path} es de otro usuario: quizás LAR corrió antes como root. "
+                "Elige otra con LAR_DATA, o cambia su dueño con chown."
+            ) from None
 
     def _in_use_sentence(self) -> str:
         state = self.load_state()

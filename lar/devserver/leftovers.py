@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
+import time
 
+from lar.devserver.errors import DevserverError
 from lar.devserver.folder import State
 from lar.devserver.processes import process_world, session_members, started_at, wait_until
 
@@ -22,11 +23,28 @@ def end_leftovers(state: State | None) -> None:
     if state is None or state.world != process_world():
         return
     for name, (pid, start) in reversed(state.children.items()):
-        if _is_ours(pid, start):
-            wait_until(lambda pid=pid: not _members(pid), seconds=_PATIENCE.get(name, _SHORT_PATIENCE))  # type: ignore[misc]
-            for member in _members(pid):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(member, signal.SIGKILL)
+        if _is_ours(pid, start) and not _ends_by_itself(pid, _PATIENCE.get(name, _SHORT_PATIENCE)):
+            _kill_session(pid)
+
+
+def _ends_by_itself(session: int, patience: float) -> bool:
+    return wait_until(lambda: not _members(session), seconds=patience)
+
+
+def _kill_session(session: int) -> None:
+    """Until nobody is left: one that we have not seen yet may start another meanwhile."""
+    while members := _members(session):
+        for member in members:
+            try:
+                os.kill(member, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            except PermissionError:
+                raise DevserverError(
+                    f"De un arranque anterior queda el proceso {member}, que es de otro usuario. "
+                    f"Se detiene con: sudo kill {member}"
+                ) from None
+        time.sleep(0.01)
 
 
 def _is_ours(leader: int, start: int) -> bool:

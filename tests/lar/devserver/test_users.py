@@ -98,21 +98,36 @@ def test_a_closed_folder_that_cannot_be_passed_is_named(
         pass
 
 
-@only_root
-def test_an_ordinary_user_needs_nothing_more(open_folder: Path) -> None:
-    os.chown(open_folder, NOBODY, NOBODY)
+def _as_ordinary_user(folder: Path) -> subprocess.CompletedProcess[str]:
     user = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
-    environment = clean_environment(open_folder) | {"HOME": str(open_folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = clean_environment(folder) | {"HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     environment["PYTHONPATH"] = os.pathsep.join([str(PROJECT), sysconfig.get_path("purelib")])
     python = _python_for(user, environment)
-
-    done = subprocess.run(
+    return subprocess.run(
         [*user, python, "-m", "lar.devserver", "exec", "--scratch", "--", "id", "-u"],
         env=environment, capture_output=True, text=True, cwd="/",
     )  # fmt: skip
 
+
+@only_root
+def test_an_ordinary_user_needs_nothing_more(open_folder: Path) -> None:
+    os.chown(open_folder, NOBODY, NOBODY)
+
+    done = _as_ordinary_user(open_folder)
+
     assert (done.stdout.strip(), done.returncode) == (str(NOBODY), 0), done.stderr
     assert next(open_folder.glob("pg/data*")).stat().st_uid == NOBODY
+
+
+@only_root
+def test_an_ordinary_user_is_told_that_the_folder_is_roots(open_folder: Path) -> None:
+    with running_servers(DataFolder(open_folder), purpose="command", durable=False):
+        pass
+
+    done = _as_ordinary_user(open_folder)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"La carpeta {open_folder} es de otro usuario")
 
 
 def _python_for(user: list[str], environment: dict[str, str]) -> str:
