@@ -22,3 +22,8 @@ urlpatterns = [
     path("componentes/", include("lar.ui.urls")),
     path("<slug:program>/", include(inside_a_programme)),
 ]
+
+handler400 = "lar.ui.views.errors.bad_request"
+handler403 = "lar.ui.views.errors.permission_denied"
+handler404 = "lar.ui.views.errors.page_not_found"
+handler500 = "lar.ui.views.errors.server_error"

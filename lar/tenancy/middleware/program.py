@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.views.defaults import page_not_found
 
 from lar.tenancy.access import write_denials
 from lar.tenancy.actors import load_actor
@@ -42,7 +41,7 @@ class ProgramMiddleware:
             return redirect_to_login(request.get_full_path())
         program = Program.objects.filter(slug=slug).first()
         if program is None:
-            return page_not_found(request, Http404())
+            raise Http404
         return self._inside(request, program, user.pk)
 
     def _api(self, request: AnyRequest) -> HttpResponse:
@@ -55,11 +54,10 @@ class ProgramMiddleware:
     def _inside(self, request: AnyRequest, program: Program, user_id: int) -> HttpResponse:
         with program_context(program):
             actor = load_actor(user_id, program.pk, timezone.localdate())
-            if actor.is_insider:
-                request.program, request.actor = program, actor
-                response = self.get_response(request)
-            else:
-                response = page_not_found(request, Http404())
+            if not actor.is_insider:
+                raise Http404
+            request.program, request.actor = program, actor
+            response = self.get_response(request)
         write_denials(request, program, user_id)
         return response
 
