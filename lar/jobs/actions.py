@@ -28,17 +28,19 @@ def enqueue(
     *,
     key: str,
     args: Mapping[str, Any],
-    by: AbstractBaseUser | None,
     queue: Queue | None = None,
     run_after: datetime | None = None,
     parent: Job | None = None,
     total_steps: int = 0,
+    subject: str = "",
+    by: AbstractBaseUser | None,
 ) -> Job:
     """Ask for work, in the caller's transaction: no commit, no job.
 
     The same ``key`` asked for again in the programme is the same row, returned as it is, whatever
     its state. The row is published after the commit; when the broker is away, by the relay. The
-    queue is the kind's own unless another is named. Writes no audit event: its caller does.
+    queue is the kind's own unless another is named. ``subject`` says on the page what it is about
+    (a network's name, never a person's). Writes no audit event: its caller does.
 
     Raises:
         NoProgramContext: outside a programme, unless the kind is the platform's.
@@ -49,19 +51,25 @@ def enqueue(
     if parent is not None and parent.program_id != program_id:
         raise ValueError("A part belongs to the programme of its batch.")
     _check_arguments(args)
-    job = Job(
-        program_id=program_id,
-        kind=kind,
-        key=key,
-        queue=queue or (known.queue if known is not None else "fast"),
-        parent=parent,
-        args=dict(args),
-        run_after=run_after or timezone.now(),
-        total_steps=total_steps,
-        requested_by_id=by and by.pk,
+    return _insert_once(
+        Job(
+            program_id=program_id,
+            kind=kind,
+            key=key,
+            queue=queue or (known.queue if known is not None else "fast"),
+            parent=parent,
+            args=dict(args),
+            run_after=run_after or timezone.now(),
+            total_steps=total_steps,
+            subject=subject[:120],
+            requested_by_id=by and by.pk,
+        )
     )
+
+
+def _insert_once(job: Job) -> Job:
     Job.objects.bulk_create([job], ignore_conflicts=True)
-    stored = jobs_of(program_id).get(key=key)
+    stored = jobs_of(job.program_id).get(key=job.key)
     if stored.pk == job.pk:
         _publish_on_commit(stored)
     return stored

@@ -88,7 +88,7 @@ def fail(job: Job, error: BaseException) -> None:
 
 def give_up(job: Job) -> None:
     """End a locked job whose process died too many times, or that no code can run any more."""
-    job.error = _("El trabajo se interrumpió varias veces. No se perdió nada: puedes intentarlo de nuevo.")
+    job.error = _("El trabajo se interrumpió cada vez que se intentó. No se perdió nada.")
     _end(job, JobState.FAILED)
 
 

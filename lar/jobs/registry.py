@@ -10,6 +10,7 @@ from celery import Task, shared_task
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lar.jobs.models import Job
 from lar.jobs.problems import JobProblem, LostClaim
 from lar.jobs.run import JobRun
 
@@ -17,18 +18,22 @@ __all__ = ["Function", "JobProblem", "JobRun", "Kind", "LostClaim", "Queue", "fi
 
 Queue = Literal["fast", "heavy"]
 Function = Callable[..., None]
+# Where a finished job leads: address and the words of its link.
+Result = tuple[str, "str | Promise"]
+ResultOf = Callable[[Job], "Result | None"]
 UNTITLED = _("Trabajo en segundo plano")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a job of this name does. ``title`` is what people read in "Mis trabajos"."""
+    """What a job of this name does, what people call it, and where its result is."""
 
     name: str
     function: Function
     queue: Queue
     title: str | Promise
     platform: bool
+    result: ResultOf | None
 
 
 _kinds: dict[str, Kind] = {}
@@ -40,18 +45,21 @@ def job(
     queue: Queue = "fast",
     title: str | Promise = UNTITLED,
     platform: bool = False,
+    result: ResultOf | None = None,
 ) -> Callable[[Function], Function]:
     """Make a function ``(run: JobRun, **ids) -> None`` the work of the jobs called ``name``.
 
     The name is written into rows and messages: it never changes. The function may be run again
     after a crash, so it skips what is already done or writes within ``run.context(last=True)``.
     ``platform`` marks work that belongs to no programme; any other refuses to run without one.
+    ``title`` is what "Mis trabajos" calls it («Informe en PDF»); ``result`` returns the address
+    and the words of the link to what a finished job made, or ``None``.
     """
 
     def register(function: Function) -> Function:
         if name in _kinds and _kinds[name].function.__module__ != function.__module__:
             raise ValueError(f"Two tasks are called {name}.")
-        kind = Kind(name, function, queue, title, platform)
+        kind = Kind(name, function, queue, title, platform, result)
         _kinds[name] = kind
         _as_celery_task(kind)
         return function

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import structlog
 from django.db.models import Q
@@ -13,6 +14,7 @@ from lar.celery import app
 from lar.jobs.claiming import give_up
 from lar.jobs.models import Job, JobState
 from lar.jobs.publishing import message_of, note_published, send
+from lar.jobs.queries import RELAY_KEY
 from lar.jobs.registry import find
 from lar.jobs.rules import LOST_AFTER, MAX_ATTEMPTS
 from lar.jobs.scope import jobs_of, scope
@@ -23,7 +25,8 @@ log = structlog.get_logger(__name__)
 # Per programme and pass; the next pass comes in ten seconds.
 BATCH = 200
 QUEUES = ("fast", "heavy")
-RELAY_KEY = "lar.jobs.relay"
+# While a new version is put in place, old workers meet kinds of job that they don't know.
+UNKNOWN_AFTER = timedelta(hours=1)
 
 
 @dataclass
@@ -70,14 +73,19 @@ def _relay_scope(program_id: int | None, done: Relayed) -> None:
         due = jobs_of(program_id).filter(Q(waiting, state=JobState.WAITING, run_after__lte=now) | orphan)
         sent = []
         for job in due.order_by("run_after").select_for_update(skip_locked=True, of=("self",))[:BATCH]:
-            if job.attempts >= MAX_ATTEMPTS or find(job.kind) is None:
+            if job.attempts >= MAX_ATTEMPTS or _nobody_can_run(job):
                 give_up(job)
                 done.given_up += 1
-                continue
-            send(message_of(job))
-            sent.append(job.pk)
+            elif find(job.kind) is not None:
+                send(message_of(job))
+                sent.append(job.pk)
         note_published(program_id, sent)
     done.published += len(sent)
+
+
+def _nobody_can_run(job: Job) -> bool:
+    """Whether a kind stayed unknown for so long that no newer worker is on its way."""
+    return find(job.kind) is None and job.run_after < timezone.now() - UNKNOWN_AFTER
 
 
 def _queues_that_forgot(scopes: list[int | None]) -> set[str]:

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=60, verbose_name='trabajo')),
+                ('subject', models.CharField(blank=True, max_length=120)),
                 ('key', models.CharField(max_length=120)),
                 ('queue', models.CharField(default='fast', max_length=10)),
                 ('args', models.JSONField(default=dict)),

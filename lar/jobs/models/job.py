@@ -33,6 +33,8 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     program = models.ForeignKey(Program, null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(_("trabajo"), max_length=60)
+    # What it is about, for the page: the name of a network or a file, never of a person.
+    subject = models.CharField(max_length=120, blank=True)
     # The same work asked for twice is one row.
     key = models.CharField(max_length=120)
     queue = models.CharField(max_length=10, default="fast")

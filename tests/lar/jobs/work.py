@@ -18,7 +18,10 @@ def effects(program: Program, mark: str = "") -> int:
     return (done.filter(subject=mark) if mark else done).count()
 
 
-@job("tests.note", title="Anotar")
+NOTE = "tests.note"
+
+
+@job(NOTE, title="Anotar")
 def note(run: JobRun, *, mark: str) -> None:
     with run.context(last=True):
         record("tests.effect", by=None, subject=mark)
