@@ -28,7 +28,8 @@ class LarFormRenderer(DjangoFormTemplates):
     def engine(self) -> DjangoTemplates:
         pages: dict[str, Any] = settings.TEMPLATES[0]
         folders = [*pages["DIRS"], Path(django.forms.__file__).parent / "templates"]
-        return DjangoTemplates({"APP_DIRS": False, "DIRS": folders, "NAME": "larforms", "OPTIONS": {}})
+        # Applications' folders for the admin's widgets.
+        return DjangoTemplates({"APP_DIRS": True, "DIRS": folders, "NAME": "larforms", "OPTIONS": {}})
 
 
 class DayInput(forms.DateInput):

@@ -174,3 +174,17 @@ def test_a_private_page_sends_to_sign_in_and_back(client: Client) -> None:
 
     assert response["Location"] == f"{SIGN_IN}?next={PRIVATE_PAGE}"
     assert back["Location"] == PRIVATE_PAGE
+
+
+def test_an_address_that_was_changed_opens_nothing(client: Client) -> None:
+    """Whatever the library remembers of a sign-in by code, the person's own record decides."""
+    person = UserFactory.create(email="antes@ejemplo.cl")
+    client.post("/entrar/codigo/", {"email": person.email})
+    client.post("/entrar/codigo/confirmar/", {"code": mailed_code()})
+    User.objects.filter(pk=person.pk).update(email="ahora@ejemplo.cl")
+
+    other = Client()
+    sign_in(other, "antes@ejemplo.cl")
+    assert not is_inside(other)
+    sign_in(other, "ahora@ejemplo.cl")
+    assert is_inside(other)
