@@ -6,35 +6,48 @@ be unique in the page.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lar.charts.drawing import draw
+from lar.charts.layout import COMPACT, PLAIN, WIDE
 from lar.charts.legend import legend_of
 from lar.charts.rows import Row, dimension_row, item_row
 from lar.disclosure import PublishableDimension, PublishableItem, PublishableTable
 
 
-def overview_chart(table: PublishableTable, *, chart_id: str, compact: bool = False) -> str:
-    """One bar per dimension, in the model's order, with % de acuerdo, word and n."""
-    rows = [dimension_row(dimension, table) for dimension in table.dimensions]
+def overview_chart(
+    table: PublishableTable, *, chart_id: str, compact: bool = False, only: Collection[str] | None = None
+) -> str:
+    """One bar per dimension (or per one of `only`), in the model's order, with % de acuerdo, word and n."""
+    shown = [one for one in table.dimensions if only is None or one.code in only]
+    rows = [dimension_row(dimension, table) for dimension in shown]
     return draw(
         "Panorama por dimensión",
         rows,
-        legend_of(table.dimensions, table),
+        legend_of(shown, table),
         chart_id=chart_id,
         title=_short("Panorama por dimensión", rows),
-        compact=compact,
+        sheet=COMPACT if compact else WIDE,
     )
 
 
 def items_chart(
-    dimension: PublishableDimension, table: PublishableTable, *, chart_id: str, compact: bool = False
+    dimension: PublishableDimension,
+    table: PublishableTable,
+    *,
+    chart_id: str,
+    compact: bool = False,
+    plain: bool = False,
 ) -> str:
-    """One bar per item of a dimension, in the instrument's order."""
+    """One bar per item of a dimension, in the instrument's order.
+
+    `plain` is for paper: numbered bars only, because a table with percentages and words follows.
+    """
     items = table.items_of(dimension.code)
-    rows = [item_row(item, table) for item in items]
+    rows = [item_row(item, table, number=place if plain else None) for place, item in enumerate(items, 1)]
     name = f"Afirmaciones de {dimension.name}"
-    return draw(
-        name, rows, legend_of(items, table), chart_id=chart_id, title=_short(name, rows), compact=compact
-    )
+    sheet = PLAIN if plain else COMPACT if compact else WIDE
+    return draw(name, rows, legend_of(items, table), chart_id=chart_id, title=_short(name, rows), sheet=sheet)
 
 
 def dimension_chart(
@@ -48,7 +61,7 @@ def dimension_chart(
         legend_of([dimension], table),
         chart_id=chart_id,
         title=row.sentence,
-        compact=compact,
+        sheet=COMPACT if compact else WIDE,
     )
 
 
@@ -63,7 +76,7 @@ def item_chart(
         legend_of([item], table),
         chart_id=chart_id,
         title=f"{row.label.rstrip('.')}: {row.sentence}",
-        compact=compact,
+        sheet=COMPACT if compact else WIDE,
     )
 
 

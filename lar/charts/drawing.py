@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from lar.charts import svg
-from lar.charts.layout import COMPACT, INDENT, WIDE, Frame, Sheet
+from lar.charts.layout import INDENT, Frame, Sheet
 from lar.charts.legend import Entry, draw_legend, legend_height
 from lar.charts.palette import FONTS, INK, INK_SOFT, RULE
 from lar.charts.rows import Row
@@ -19,10 +19,9 @@ HOW_TO_READ = (
 
 
 def draw(
-    name: str, rows: Sequence[Row], legend: Sequence[Entry], *, chart_id: str, title: str, compact: bool
+    name: str, rows: Sequence[Row], legend: Sequence[Entry], *, chart_id: str, title: str, sheet: Sheet
 ) -> str:
     """The whole chart. `chart_id` must be unique in the page: the ids inside start with it."""
-    sheet = COMPACT if compact else WIDE
     frame = Frame.of(rows, sheet)
     top = legend_height(legend, sheet.width, sheet.small)
     body, y = [], top
@@ -38,7 +37,7 @@ def draw(
         "" if sheet.stacked else _axis(frame, top, y),
         *body,
         xmlns="http://www.w3.org/2000/svg",
-        class_=f"lar-chart{' lar-chart-compact' if compact else ''}",
+        class_=f"lar-chart{' lar-chart-compact' if sheet.stacked else ''}",
         viewBox=f"0 0 {svg.size(sheet.width)} {svg.size(y)}",
         width="100%",
         role="img",

@@ -29,6 +29,12 @@ class Sheet:
     font: float
     small: float
     stacked: bool
+    air: float = 1.5
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no room for percentages and words."""
+        return self.figure_left >= self.width
 
     @property
     def leading(self) -> float:
@@ -46,14 +52,16 @@ class Sheet:
         return len(self.label_lines(row)) * self.leading + (self.small * 1.4 if row.note else 0)
 
     def figure_lines(self, row: Row) -> list[str]:
-        """The percentage; the narrow sheet has it in the same line as the word."""
-        if self.stacked or not row.figure:
+        """The percentage; the narrow sheet has it in the same line as the word, the plain one has none."""
+        if self.stacked or self.is_plain or not row.figure:
             return []
         words = f"{row.figure} de\N{NO-BREAK SPACE}acuerdo"
         return svg.wrap(words, self.width - self.figure_left, self.font)
 
     def word_lines(self, row: Row) -> list[str]:
-        """The word and its place."""
+        """The word and its place; the plain sheet leaves them to the table beside it."""
+        if self.is_plain:
+            return []
         words = f"{row.figure} de acuerdo · {row.word}" if self.stacked and row.word else row.word
         return svg.wrap(words, self.width - self.figure_left, self.small)
 
@@ -65,11 +73,13 @@ class Sheet:
         label, figures = self.label_height(row), self.figures_height(row)
         if self.stacked:
             return label + self.bar_height + (figures + self.small * 0.4 if figures else 0) + self.font * 1.3
-        return max(label, figures, self.bar_height) + self.font * 1.5
+        return max(label, figures, self.bar_height) + self.font * self.air
 
 
 WIDE = Sheet(170, 52, 55, 132, 136, 7, 3.3, 2.75, stacked=False)
 COMPACT = Sheet(90, 90, 0, 90, 0, 8, 4, 3.5, stacked=True)
+PLAIN = Sheet(170, 76, 79, 170, 170, 6.4, 3.3, 2.75, stacked=False, air=0.75)
+"""For paper, beside a table with percentages and words: bars and their n only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from lar.statistics import (
     read,
     verdict,
 )
-from lar.statistics.numbers import number
+from lar.statistics.numbers import number as written
 
 REVERSED_NOTE = "Formulada en sentido inverso"
 RESERVED = "Reservado"
@@ -56,11 +56,13 @@ def dimension_row(dimension: PublishableDimension, table: PublishableTable) -> R
     )
 
 
-def item_row(item: PublishableItem, table: PublishableTable) -> Row:
+def item_row(item: PublishableItem, table: PublishableTable, *, number: int | None = None) -> Row:
+    """An item as worded; with its `number` when a table beside the chart counts on it."""
+    words = item.text or item.code
     return _row(
         item,
         table,
-        label=item.text or item.code,
+        label=words if number is None else f"{number}. {words}",
         note=REVERSED_NOTE if item.reversed else "",
         sentence=item_sentence(item, table),
     )
@@ -81,7 +83,7 @@ def _row(
         label=label,
         note=note,
         bar=tuple(segments(thing, table.scale)),
-        n=f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(thing.n or 0)}" if shown else "",
+        n=f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{written(thing.n or 0)}" if shown else "",
         figure=percent_text(thing) if shown else "",
         phrase=read(thing).phrase if shown else "",
         word=verdict(read(thing)) if shown else "",

@@ -1,6 +1,6 @@
-"""What a printed page may refer to: our style sheet and our typeface, read once and kept in memory.
+"""What a printed page may refer to: our style sheets and our typeface, read once and kept in memory.
 
-`app:css/print.css` and `app:fonts/<file>` are their addresses; there are no others.
+`app:css/<file>` and `app:fonts/<file>` are their addresses; there are no others.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ _STATIC = Path(__file__).resolve().parents[2] / "static" / "lar"
 
 _FILES = {
     "app:css/print.css": ("print.css", "text/css"),
+    "app:css/report.css": ("report.css", "text/css"),
     "app:fonts/400.woff2": ("fonts/atkinson-400-latin.woff2", WOFF2),
     "app:fonts/400-ext.woff2": ("fonts/atkinson-400-latin-ext.woff2", WOFF2),
     "app:fonts/400-italic.woff2": ("fonts/atkinson-400-italic-latin.woff2", WOFF2),

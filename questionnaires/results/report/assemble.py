@@ -1,0 +1,97 @@
+"""One release and its context → the report, as plain data. Nothing here reads a database."""
+
+from __future__ import annotations
+
+from lar.charts import overview_chart
+from lar.disclosure import Audience, PublishableItem, PublishableTable
+from lar.statistics import (
+    Publishable,
+    dimension_sentence,
+    item_sentence,
+    most_divided,
+    most_shared,
+    participation_sentence,
+    weight_sentence,
+)
+from lar.statistics.numbers import joined
+from questionnaires.results.released import ReleasedSurvey
+from questionnaires.results.report.context import ReportContext
+from questionnaires.results.report.drawings import CONSENSUS, DIVIDED, people_drawing
+from questionnaires.results.report.items import dimension_page
+from questionnaires.results.report.parts import Drawing, NetworkReport, Reading, Summary
+from questionnaires.results.report.respondents import respondents
+from questionnaires.results.report.technical import suppressions
+
+NO_SHARED = ("", "En ninguna afirmación hay consenso ni tendencia: las respuestas se reparten.")
+NO_DIVIDED = ("", "Ninguna afirmación divide ni dispersa las respuestas.")
+
+
+def assemble(
+    released: ReleasedSurvey,
+    context: ReportContext,
+    *,
+    release: str,
+    number: int = 1,
+    audience: Audience = Audience.NETWORK,
+) -> NetworkReport:
+    """The report that an audience reads. `release` is the release's fingerprint, `number` its number."""
+    table = released.tables[audience]
+    return NetworkReport(
+        circumstances=released.circumstances,
+        instrument=released.instrument,
+        context=context,
+        release=release,
+        number=number,
+        calculated_at=released.circumstances.calculated_at,
+        blocks=tuple(block.value.capitalize() for block in table.blocks),
+        points=table.scale.labels,
+        in_points=any(item.points for item in table.items),
+        summary=_summary(table),
+        reading=_reading(table),
+        respondents=respondents(table, released.circumstances),
+        overview=_overview(table),
+        dimensions=tuple(dimension_page(one, table, released, context) for one in table.dimensions),
+        suppressions=suppressions(table),
+    )
+
+
+def _summary(table: PublishableTable) -> Summary:
+    shared, divided = most_shared(table, 1), most_divided(table, 1)
+    return Summary(
+        participation=participation_sentence(table),
+        shared=_about(shared[0], table) if shared else NO_SHARED,
+        divided=_about(divided[0], table) if divided else NO_DIVIDED,
+    )
+
+
+def _about(thing: Publishable, table: PublishableTable) -> tuple[str, str]:
+    """What is spoken of, and what the answers say of it."""
+    if isinstance(thing, PublishableItem):
+        return (thing.text or thing.code).rstrip("."), item_sentence(thing, table)
+    return thing.name, dimension_sentence(thing, table)
+
+
+def _overview(table: PublishableTable) -> Drawing:
+    return Drawing(
+        wide=overview_chart(table, chart_id="overview"),
+        narrow=overview_chart(table, chart_id="overview-narrow", compact=True),
+    )
+
+
+def _reading(table: PublishableTable) -> Reading:
+    labels = table.scale.labels
+    top = joined([f"«{labels[point - 1]}»" for point in table.scale.agreement])
+    ends = (labels[0], labels[-1])
+    return Reading(
+        rule=(
+            f"El porcentaje de acuerdo cuenta a quienes marcaron {top.replace(' y ', ' o ')}, sobre quienes "
+            "usaron la escala. «No aplica» y «No sé» quedan fuera y se muestran aparte."
+        ),
+        weight=weight_sentence(table.respondents),
+        consensus_drawing=people_drawing(
+            CONSENSUS, "Catorce personas: seis en el punto medio y ocho de acuerdo.", ends
+        ),
+        divided_drawing=people_drawing(
+            DIVIDED, "Catorce personas: seis muy en desacuerdo y ocho muy de acuerdo.", ends
+        ),
+    )

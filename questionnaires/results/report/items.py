@@ -1,0 +1,168 @@
+"""From a publishable item to its line, and from a publishable dimension to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lar.charts import item_chart, items_chart, overview_chart
+from lar.disclosure import (
+    Block,
+    PublishableDimension,
+    PublishableItem,
+    PublishableTable,
+    State,
+    dimension_reason,
+    item_reason,
+)
+from lar.model.dimensions import NodeKind, is_node_code, node_for
+from lar.statistics import (
+    Publishable,
+    aside_sentence,
+    bounds_sentence,
+    census_bounds,
+    count_text,
+    dimension_sentence,
+    item_sentence,
+    masked_count_text,
+    percent_text,
+    question,
+    read,
+    shares,
+    verdict,
+)
+from lar.statistics.numbers import number
+from questionnaires.results.released import ReleasedSurvey
+from questionnaires.results.report.context import ReportContext
+from questionnaires.results.report.parts import Cell, DimensionPage, Drawing, ItemLine
+
+KINDS = {
+    NodeKind.LEVER: "Palanca",
+    NodeKind.COMPOSITE: "Reúne dos palancas",
+    NodeKind.EFFECT: "Efecto esperado",
+}
+
+_OPINION = {
+    Block.DISAGREEMENT: "en desacuerdo",
+    Block.NEUTRAL: "ni de acuerdo ni en desacuerdo",
+    Block.AGREEMENT: "de acuerdo",
+}
+
+
+def dimension_page(
+    dimension: PublishableDimension, table: PublishableTable, released: ReleasedSurvey, context: ReportContext
+) -> DimensionPage:
+    """A dimension with its own bar, the bars of its items and the question that its shape asks for."""
+    node = node_for(dimension.code) if is_node_code(dimension.code) else None
+    items = table.items_of(dimension.code)
+    lines = (item_line(place, item, table, released) for place, item in enumerate(items, start=1))
+    chart_id = f"items-{dimension.code.lower()}"
+    shown = dimension.is_published
+    bounds = census_bounds(dimension, table)
+    return DimensionPage(
+        code=dimension.code,
+        name=dimension.name,
+        kind=KINDS[node.kind] if node else "",
+        parent=dimension.parent or "",
+        children=tuple(part for part in dimension.parts if part != dimension.code),
+        lever=context.lever(dimension.code),
+        theory=node.theory if node else (),
+        is_published=shown,
+        n=number(dimension.n or 0) if shown else "",
+        percent=percent_text(dimension) if shown else "",
+        blocks=_blocks(dimension),
+        word=verdict(read(dimension)) if shown else "",
+        sentence=dimension_sentence(dimension, table),
+        aside=aside_sentence(dimension, table) or "",
+        bounds=bounds.text if bounds else "",
+        bounds_sentence=bounds_sentence(dimension, table) or "",
+        reason=dimension_reason(dimension, table) or "",
+        question=question(read(dimension)) if shown else "",
+        overview=_own_drawing(dimension, table),
+        chart=_items_drawing(dimension, table, chart_id) if items else None,
+        items=tuple(lines),
+    )
+
+
+def item_line(
+    place: int, item: PublishableItem, table: PublishableTable, released: ReleasedSurvey
+) -> ItemLine:
+    """An item's line; a reserved one has nothing but its text and the reason."""
+    shown = item.is_published
+    bounds = census_bounds(item, table)
+    chart_id = f"item-{item.code}"
+    return ItemLine(
+        number=place,
+        code=item.code,
+        text=item.text or item.code,
+        meaning=released.instrument.meanings.get(item.code, ""),
+        is_reversed=item.reversed,
+        is_published=shown,
+        n=number(item.n or 0) if shown else "",
+        percent=percent_text(item) if shown else "",
+        blocks=_block_cells(item, [1] * len(table.blocks)),
+        points=tuple(number(count) for count in item.points),
+        cells=_cells(item, table),
+        aside=_aside(item),
+        bounds=bounds.text if bounds else "",
+        word=verdict(read(item)) if shown else "",
+        sentence=item_sentence(item, table),
+        aside_sentence=aside_sentence(item, table) or "",
+        bounds_sentence=bounds_sentence(item, table) or "",
+        reason=item_reason(item, table) or "",
+        question=question(read(item)) if shown else "",
+        drawing=Drawing(
+            wide=item_chart(item, table, chart_id=chart_id),
+            narrow=item_chart(item, table, chart_id=f"{chart_id}-narrow", compact=True),
+        ),
+    )
+
+
+def _blocks(thing: Publishable) -> tuple[str, ...]:
+    """The count of each block of a dimension."""
+    return tuple(count_text(share) for share in shares(thing).values()) if thing.is_published else ()
+
+
+def _block_cells(item: PublishableItem, spans: Sequence[int]) -> tuple[Cell, ...]:
+    """A cell per block, `spans` columns wide; of a near-unanimous item a single one."""
+    if not item.is_published:
+        return ()
+    if item.state is State.MASKED:
+        block, share = next((block, share) for block, share in shares(item).items() if share.low)
+        return (Cell(f"{masked_count_text(share)} {_OPINION[block]}", sum(spans)),)
+    return tuple(
+        Cell(count_text(share), span) for share, span in zip(shares(item).values(), spans, strict=True)
+    )
+
+
+def _cells(item: PublishableItem, table: PublishableTable) -> tuple[Cell, ...]:
+    """Points where the table has any; the blocks of a row without them span theirs."""
+    if item.points:
+        return tuple(Cell(number(count)) for count in item.points)
+    in_points = any(other.points for other in table.items)
+    spans = [len(table.scale.points_of(block)) if in_points else 1 for block in table.blocks]
+    return _block_cells(item, spans)
+
+
+def _aside(item: PublishableItem) -> tuple[str, ...]:
+    """*No aplica*, *no sé* and blanks, in this order."""
+    if not item.is_published:
+        return ()
+    return tuple(number(count or 0) for count in (item.not_applicable, item.dont_know, item.missing))
+
+
+def _own_drawing(dimension: PublishableDimension, table: PublishableTable) -> Drawing:
+    """Its bar; for a container, over those of its parts."""
+    only = {dimension.code, *dimension.parts}
+    chart_id = f"dimension-{dimension.code.lower()}"
+    return Drawing(
+        wide=overview_chart(table, chart_id=chart_id, only=only),
+        narrow=overview_chart(table, chart_id=f"{chart_id}-narrow", compact=True, only=only),
+    )
+
+
+def _items_drawing(dimension: PublishableDimension, table: PublishableTable, chart_id: str) -> Drawing:
+    return Drawing(
+        wide=items_chart(dimension, table, chart_id=chart_id),
+        plain=items_chart(dimension, table, chart_id=f"{chart_id}-plain", plain=True),
+        narrow=items_chart(dimension, table, chart_id=f"{chart_id}-narrow", compact=True),
+    )

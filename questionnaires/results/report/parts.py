@@ -1,0 +1,172 @@
+"""The report as plain data: every word and drawing that the web page and the PDF put on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from questionnaires.results.report.context import Lever, ReportContext
+from questionnaires.results.released import Circumstances, Instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """The same chart for a wide place and for a phone. Markup, already escaped.
+
+    `plain` is for paper beside a table, where there is one.
+    """
+
+    wide: str
+    narrow: str
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the full table: a block spans its points where other rows show points."""
+
+    text: str
+    span: int = 1
+
+    @property
+    def is_joined(self) -> bool:
+        return self.span > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLine:
+    """One statement: its text, its counts as they may be read, and its sentence.
+
+    `blocks` holds a cell per block, or one that spans them all ("al menos 13 de acuerdo"); `points` is empty
+    when only blocks are shown, and everything but the reason when it is reserved. `cells` are those of the
+    full table.
+    """
+
+    number: int
+    code: str
+    text: str
+    meaning: str
+    is_reversed: bool
+    is_published: bool
+    n: str
+    percent: str
+    blocks: tuple[Cell, ...]
+    points: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    aside: tuple[str, ...]
+    bounds: str
+    word: str
+    sentence: str
+    aside_sentence: str
+    bounds_sentence: str
+    reason: str
+    question: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionPage:
+    """One dimension: theory, its own bar, its items, what they would be if all had answered, a question."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+    children: tuple[str, ...]
+    lever: Lever | None
+    theory: tuple[str, ...]
+    is_published: bool
+    n: str
+    percent: str
+    blocks: tuple[str, ...]
+    word: str
+    sentence: str
+    aside: str
+    bounds: str
+    bounds_sentence: str
+    reason: str
+    question: str
+    overview: Drawing
+    chart: Drawing | None
+    items: tuple[ItemLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The network on one page: who answered, the sentences made by rule, all dimensions."""
+
+    participation: str
+    shared: tuple[str, str]
+    divided: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How to read: what the percentage counts, what one person weighs, and the drawings of one 57 %."""
+
+    rule: str
+    weight: str
+    consensus_drawing: str
+    divided_drawing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondents:
+    """Who answered: the sentence, the caution when they were few, how the codes reached them."""
+
+    answered: str
+    asked: str
+    rate: str
+    sentence: str
+    caution: str
+    codes: str
+    asked_by_role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """One thing that the rules of disclosure did: how many items and cells, and why, in a sentence."""
+
+    title: str
+    items: int
+    cells: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkReport:
+    """The whole report. `blocks` and `points` are the scale's words; `release` its fingerprint."""
+
+    circumstances: Circumstances
+    instrument: Instrument
+    context: ReportContext
+    release: str
+    number: int
+    calculated_at: datetime
+    blocks: tuple[str, ...]
+    points: tuple[str, ...]
+    in_points: bool
+    summary: Summary
+    reading: Reading
+    respondents: Respondents
+    overview: Drawing
+    dimensions: tuple[DimensionPage, ...]
+    suppressions: tuple[Suppression, ...]
+
+    def dimension(self, code: str) -> DimensionPage | None:
+        return next((page for page in self.dimensions if page.code == code), None)
+
+    @property
+    def year(self) -> str:
+        """As text: a year takes no thousands point."""
+        return str(self.circumstances.year)
+
+    @property
+    def cell_heads(self) -> tuple[str, ...]:
+        """The heads of the full table: points where any item shows them, else blocks."""
+        return self.points if self.in_points else self.blocks
+
+    @property
+    def levers(self) -> tuple[DimensionPage, ...]:
+        """The dimensions that the network chose to work on."""
+        return tuple(page for page in self.dimensions if page.lever)

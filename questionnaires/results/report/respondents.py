@@ -1,0 +1,89 @@
+"""Who answered, and how the codes reached them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from lar.disclosure import PublishableTable
+from lar.statistics import participation_sentence
+from lar.statistics.numbers import joined, number, percent
+from questionnaires.results.released import Circumstances
+from questionnaires.results.report.parts import Respondents
+from questionnaires.surveys.models import CodeKeeper, SurveyMode
+
+HALF = Fraction(1, 2)
+"""A share of answers under which the report asks to think of those who are not in it."""
+
+_ROLES = {
+    "head": ("persona de dirección", "personas de dirección"),
+    "utp": ("jefatura UTP", "jefaturas UTP"),
+    "teacher": ("docente", "docentes"),
+    "other": ("persona con otro rol", "personas con otros roles"),
+}
+
+_BY_EMAIL = (
+    "La plataforma envió a cada integrante, por correo, un código de un solo uso. "
+    "Nadie ve quién ya lo usó: al responder, el código se borra."
+)
+_OPEN_CODE = (
+    "La red usó un código abierto, el mismo para todas las personas. Quien lo tuviera podía responder, "
+    "también más de una vez: por eso no hay tasa de respuesta ni márgenes."
+)
+_IMPORTED = "Las respuestas se recogieron en otro sistema y la administración del programa las importó."
+_SLIPS = {
+    CodeKeeper.TEAM: (
+        "Cupones repartidos por la coordinación de la red: se imprimieron una vez y cada persona sacó uno. "
+        "Quien tuviera cupones sin usar habría podido responder con ellos."
+    ),
+    CodeKeeper.FACILITATOR: (
+        "Cupones repartidos por el equipo facilitador: se imprimieron una vez y cada persona sacó uno. "
+        "Quien tuviera cupones sin usar habría podido responder con ellos."
+    ),
+    CodeKeeper.SYSTEM: "Cupones de un solo uso: al responder, el código se borra.",
+}
+
+
+def respondents(table: PublishableTable, known: Circumstances) -> Respondents:
+    """The section on who answered. Without a roster (open code) there is no rate."""
+    rate = None if table.roster is None else Fraction(table.respondents, table.roster)
+    return Respondents(
+        answered=number(table.respondents),
+        asked="" if table.roster is None else number(table.roster),
+        rate="" if rate is None else percent(rate, people=table.roster or 0),
+        sentence=participation_sentence(table),
+        caution=_caution(rate),
+        codes=_codes(known),
+        asked_by_role=_asked(known.schools, known.asked_by_role, table.roster),
+    )
+
+
+def _caution(rate: Fraction | None) -> str:
+    if rate is None or rate >= HALF:
+        return ""
+    return (
+        "Respondió menos de la mitad de las personas convocadas. Antes de sacar conclusiones, "
+        "conviene preguntarse quiénes no están en estas páginas y por qué."
+    )
+
+
+def _codes(known: Circumstances) -> str:
+    if known.mode == SurveyMode.EMAIL:
+        words = _BY_EMAIL
+    elif known.mode == SurveyMode.SLIPS:
+        words = _SLIPS[CodeKeeper(known.code_keeper)]
+    else:
+        words = _OPEN_CODE if known.mode == SurveyMode.OPEN_CODE else _IMPORTED
+    if known.codes_replaced:
+        many = known.codes_replaced
+        words += f" Se {'repuso 1 código perdido' if many == 1 else f'repusieron {many} códigos perdidos'}."
+    return words
+
+
+def _asked(schools: int, by_role: Sequence[tuple[str, int]], roster: int | None) -> str:
+    """Whom the network asked: places by role, never who answered among them."""
+    if roster is None or not by_role:
+        return ""
+    parts = [f"{number(places)} {_ROLES[role][places != 1]}" for role, places in by_role if places]
+    where = f"{number(schools)} {'establecimiento' if schools == 1 else 'establecimientos'}"
+    return f"La red convocó a {number(roster)} personas de {where}: {joined(parts)}."
