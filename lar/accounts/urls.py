@@ -8,6 +8,8 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from lar.accounts.views.mailbox import mail, mailbox
+
 urlpatterns = [
     path("entrar/", account.login, name="account_login"),
     # The library's mail to an unknown address asks for the sign-up page by this name. There is none:
@@ -38,4 +40,7 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("entrar/cuenta-desactivada/", account.account_inactive, name="account_inactive"),
+    # Development only: without SHOW_MAILBOX both are 404.
+    path("correo/", mailbox, name="mailbox"),
+    path("correo/<slug:key>/", mail, name="mail"),
 ]
