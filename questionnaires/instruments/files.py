@@ -71,9 +71,11 @@ def read_instrument(path: Path) -> InstrumentData:
     problems: list[str] = []
     items = _read_items(table, problems)
     labels, agreement = _read_scale(about, problems)
-    for key in ("code", "title", "introduction"):
-        if not str(about.get(key, "")).strip():
-            problems.append(f"{sidecar.name}: falta «{key}».")
+    problems.extend(
+        f"{sidecar.name}: falta «{key}»."
+        for key in ("code", "title", "introduction")
+        if not str(about.get(key, "")).strip()
+    )
     if problems:
         raise InstrumentErrors(problems)
     scale: Mapping[str, Any] = about["scale"]

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from questionnaires.surveys.views.answer import answer, door
+from questionnaires.surveys.views.privacy import privacy
 
 app_name = "answering"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("r/", door, name="door"),
+    path("r/<str:code>/", answer, name="answer"),
+    path("privacidad/<slug:slug>/", privacy, name="privacy"),
+    path("privacidad/<slug:slug>/<int:number>/", privacy, name="privacy_version"),
+]

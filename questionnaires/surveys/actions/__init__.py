@@ -1,0 +1,44 @@
+"""Writes on surveys, by topic. Each function is one act of a person, or of the clock (``by=None``)."""
+
+from questionnaires.surveys.actions.closing import close_survey, conclude_sealing, seal_survey
+from questionnaires.surveys.actions.codes import (
+    redraw_slips,
+    replace_slips,
+    send_reminders,
+    take_slip_sheet,
+)
+from questionnaires.surveys.actions.notice import publish_privacy_notice
+from questionnaires.surveys.actions.opening import open_many, open_survey
+from questionnaires.surveys.actions.preparing import (
+    SurveyPlan,
+    change_draft,
+    confirm_roster,
+    prepare_survey,
+)
+from questionnaires.surveys.actions.reading import create_reading_link, revoke_reading_link
+from questionnaires.surveys.actions.running import cancel_survey, correct_roster_n, extend_survey
+from questionnaires.surveys.actions.team import answer_as_team, share_team_view
+
+__all__ = [
+    "SurveyPlan",
+    "answer_as_team",
+    "cancel_survey",
+    "change_draft",
+    "close_survey",
+    "conclude_sealing",
+    "confirm_roster",
+    "correct_roster_n",
+    "create_reading_link",
+    "extend_survey",
+    "open_many",
+    "open_survey",
+    "prepare_survey",
+    "publish_privacy_notice",
+    "redraw_slips",
+    "replace_slips",
+    "revoke_reading_link",
+    "seal_survey",
+    "send_reminders",
+    "share_team_view",
+    "take_slip_sheet",
+]

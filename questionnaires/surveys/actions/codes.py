@@ -1,0 +1,114 @@
+"""Codes of an open survey: reminders, the one download of the slips, and lost ones."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lar.accounts.models import User
+from lar.audit.actions import record
+from lar.jobs.actions import enqueue
+from networks.errors import NotAllowedNow
+from questionnaires.surveys.counts import has_answers
+from questionnaires.surveys.doors import drop_codes
+from questionnaires.surveys.locks import lock_alone
+from questionnaires.surveys.models import SlipSheet, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.rules import local_day
+
+MAX_REPLACED_AT_ONCE = 10
+
+
+@transaction.atomic
+def send_reminders(survey: Survey, *, by: User) -> Survey:
+    """Write again to the addresses whose code still exists. Once a day; nobody is told who or how many.
+
+    Raises:
+        NotAllowedNow: when it is not open, or its codes were not sent by the platform.
+    """
+    opened = _open_survey(survey, SurveyMode.EMAIL)
+    day = local_day(timezone.now(), opened.network.time_zone)
+    enqueue(
+        "questionnaires.surveys.send_invitations",
+        key=f"remind:{opened.pk}:{day:%Y%m%d}",
+        args={"survey_id": opened.pk, "reminder": True},
+        by=by,
+    )
+    record("survey.reminded", by=by, network_id=opened.network_id, subject=opened.pk)
+    return opened
+
+
+@transaction.atomic
+def take_slip_sheet(sheet: SlipSheet, *, by: User) -> bytes:
+    """Return the PDF of a sheet of slips and delete it: there is one download.
+
+    Raises:
+        NotAllowedNow: when somebody has just taken it.
+    """
+    held = (
+        SlipSheet.objects.select_for_update(of=("self",)).select_related("survey").filter(pk=sheet.pk).first()
+    )
+    if held is None:
+        raise NotAllowedNow(_("Esta hoja ya se descargó."))
+    pdf = bytes(held.pdf)
+    survey = held.survey
+    slips = held.slips
+    held.delete()
+    record("survey.slips_taken", by=by, network_id=survey.network_id, subject=survey.pk, slips=slips)
+    return pdf
+
+
+@transaction.atomic
+def replace_slips(survey: Survey, *, count: int, by: User) -> Survey:
+    """Add codes for slips that were lost. Nobody can tell which were, so those still work if found;
+    how many were replaced is counted, and said to everybody who answers.
+
+    Raises:
+        NotAllowedNow: when it is not open or has no slips, or for a number out of range.
+    """
+    opened = _open_survey(survey, SurveyMode.SLIPS)
+    if not 1 <= count <= MAX_REPLACED_AT_ONCE:
+        raise NotAllowedNow(
+            _("Se reponen entre 1 y %s cupones por vez.") % MAX_REPLACED_AT_ONCE, field="count"
+        )
+    opened.codes_replaced += count
+    opened.save(update_fields=["codes_replaced"])
+    enqueue(
+        "questionnaires.surveys.draw_slips",
+        key=f"slips:{opened.pk}:r{opened.codes_replaced}",
+        args={"survey_id": opened.pk},
+        by=by,
+    )
+    record("survey.slips_replaced", by=by, network_id=opened.network_id, subject=opened.pk, count=count)
+    return opened
+
+
+@transaction.atomic
+def redraw_slips(survey: Survey, *, by: User) -> Survey:
+    """Make every slip anew before the first answer, when the sheet was lost; the old codes stop working.
+
+    Raises:
+        NotAllowedNow: after the first answer, or when it is not open or has no slips.
+    """
+    lock_alone(survey.pk)
+    opened = _open_survey(survey, SurveyMode.SLIPS)
+    if has_answers(opened.pk):
+        raise NotAllowedNow(_("Ya hay respuestas: repón solo los cupones perdidos."))
+    drop_codes(opened)
+    enqueue(
+        "questionnaires.surveys.draw_slips",
+        key=f"slips:{opened.pk}:a{timezone.now():%Y%m%d%H%M%S%f}",
+        args={"survey_id": opened.pk},
+        by=by,
+    )
+    record("survey.slips_redrawn", by=by, network_id=opened.network_id, subject=opened.pk)
+    return opened
+
+
+def _open_survey(survey: Survey, mode: SurveyMode) -> Survey:
+    found = Survey.objects.select_for_update(of=("self",)).select_related("network").get(pk=survey.pk)
+    if found.state != SurveyState.OPEN:
+        raise NotAllowedNow(_("La aplicación no está abierta."))
+    if found.mode != mode:
+        raise NotAllowedNow(_("Esta aplicación no usa ese modo."))
+    return found

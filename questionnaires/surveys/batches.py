@@ -1,0 +1,73 @@
+"""Opening a questionnaire for many networks: one part per network, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lar.accounts.models import User
+from lar.jobs.actions import enqueue
+from lar.jobs.models import Job
+from networks.errors import NotAllowedNow
+from networks.models import Cycle
+from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.surveys.actions import SurveyPlan, confirm_roster, open_survey, prepare_survey
+from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
+
+
+@dataclass(frozen=True)
+class OpenOne:
+    network_id: int
+    year: int
+    version_id: int
+    code_keeper: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+def fan_out(batch: Job, network_ids: Sequence[int], args: Mapping[str, int | str]) -> None:
+    """Ask for one part per network; asking again asks for nothing new."""
+    for network_id in network_ids:
+        enqueue(
+            "questionnaires.surveys.open_one",
+            key=f"open-one:{batch.pk}:{network_id}",
+            args={"network_id": network_id, **args},
+            by=batch.requested_by,
+            parent=batch,
+        )
+
+
+def open_one(job: Job, request: OpenOne) -> Survey | None:
+    """Open the questionnaire in one network for the facilitator who asked; ``None`` when it is open.
+
+    Raises:
+        NotAllowedNow: when the network has no cycle of that year, or something stands against opening.
+    """
+    by: User = job.requested_by
+    cycle = Cycle.objects.filter(network_id=request.network_id, year=request.year).first()
+    if cycle is None:
+        raise NotAllowedNow(_("La red no tiene un ciclo de ese año."))
+    version = QuestionnaireVersion.objects.get(pk=request.version_id)
+    existing = (
+        Survey.objects.filter(cycle=cycle, questionnaire=version.questionnaire_id)
+        .exclude(state__in=[SurveyState.CANCELLED, SurveyState.TOO_FEW])
+        .first()
+    )
+    if existing is not None and existing.state != SurveyState.DRAFT:
+        return None
+    survey = existing or prepare_survey(cycle, plan=_plan(version, request), by=by)
+    confirm_roster(survey, by=by)
+    return open_survey(survey, by=by)
+
+
+def _plan(version: QuestionnaireVersion, request: OpenOne) -> SurveyPlan:
+    return SurveyPlan(
+        version=version,
+        mode=SurveyMode.SLIPS,
+        code_keeper=CodeKeeper(request.code_keeper),
+        opens_at=request.opens_at,
+        closes_at=request.closes_at,
+    )

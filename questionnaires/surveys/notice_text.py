@@ -1,0 +1,68 @@
+"""The privacy notice that a programme starts with. Its own counsel should read it before using it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from lar.tenancy.models import Program
+
+
+def default_notice(program: Program, retention_months: int) -> str:
+    """Return the text for a programme: paragraphs parted by blank lines, headings marked ``## ``."""
+    return "\n\n".join(part % _values(program, retention_months) for part in _parts())
+
+
+def _values(program: Program, retention_months: int) -> dict[str, str | int]:
+    return {
+        "institution": program.institution,
+        "program": program.name,
+        "contact": program.contact_email,
+        "months": retention_months,
+    }
+
+
+def _parts() -> list[str]:
+    return [
+        _("## Quién responde por estos datos"),
+        _(
+            "%(institution)s es responsable del programa «%(program)s» y de los datos que se reúnen aquí. "
+            "Quien opera la plataforma los trata por encargo suyo y solo para este programa."
+        ),
+        _("## Qué se guarda"),
+        _(
+            "Tus respuestas, y nada más: ni tu nombre, ni tu establecimiento, ni tu cargo, ni la hora, ni el "
+            "código que usaste. El código se borra en el mismo momento en que se guarda la respuesta."
+        ),
+        _(
+            "Si recibiste el código por correo, tu dirección se guarda junto al código mientras este no se "
+            "use, para enviártelo y recordártelo. Se borra cuando respondes y, si no respondes, al cierre."
+        ),
+        _("## Para qué"),
+        _(
+            "Para que la red converse sobre sus resultados y decida qué mejorar. No se usan para evaluar a "
+            "personas ni para ordenar establecimientos o redes."
+        ),
+        _("## Qué se publica"),
+        _(
+            "Resultados de la red en conjunto, y solo si hay al menos cinco respuestas. Si casi todas las "
+            "respuestas coinciden, se dice «al menos todas menos una»."
+        ),
+        _("## Lo que ninguna plataforma puede prometer"),
+        _(
+            "Hasta que el cuestionario se cierra y se sella, quien opera el servidor podría leer filas de "
+            "respuestas sin nombre. Al sellar, las filas se reescriben en orden aleatorio y se borra todo "
+            "rastro de los códigos."
+        ),
+        _("Y cuando una sola persona pensó distinto, esa persona siempre sabrá qué respondieron las demás."),
+        _("## Cuánto tiempo"),
+        _(
+            "Las respuestas selladas se conservan %(months)s meses. Los respaldos de la base de datos tienen "
+            "su propio plazo, que informa %(institution)s."
+        ),
+        _("## Tus derechos"),
+        _(
+            "Puedes pedir acceso, rectificación, supresión, oposición, portabilidad o bloqueo de los datos "
+            "que estén a tu nombre (por ejemplo, tu correo) escribiendo a %(contact)s. Las respuestas "
+            "enviadas no se pueden buscar, corregir ni borrar: no están a nombre de nadie."
+        ),
+    ]

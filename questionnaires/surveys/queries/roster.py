@@ -1,0 +1,34 @@
+"""Whom a survey is for: places by school and role, never names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from networks.models import Network, RosterSeat
+from networks.models.dated import in_force
+from questionnaires.surveys.models import Survey
+from questionnaires.surveys.rules import local_day
+
+Places = dict[tuple[int, str, str], int]
+"""``{(rbd, school, role): seats}``."""
+
+
+def roster_places(network: Network, day: date) -> Places:
+    """Return the places of the network's roster in force on ``day``, in schools in force that day."""
+    seats = RosterSeat.objects.filter(
+        in_force(day), in_force(day, "network_school__"), network_school__network=network
+    ).select_related("network_school__school")
+    places: Counter[tuple[int, str, str]] = Counter()
+    for seat in seats:
+        school = seat.network_school.school
+        places[school.rbd, school.name, seat.role] += seat.seats
+    return dict(places)
+
+
+def roster_is_current(survey: Survey) -> bool:
+    """Whether the lines written with the draft still are the network's roster on its first day."""
+    lines = survey.roster_lines.values_list("school_rbd", "school_name", "role", "seats")
+    written: Places = {(rbd, name, role): seats for rbd, name, role, seats in lines}
+    day = local_day(survey.opens_at, survey.network.time_zone)
+    return written == roster_places(survey.network, day)

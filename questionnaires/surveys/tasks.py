@@ -1,0 +1,130 @@
+"""Background work of surveys. Each takes ids and calls what does the work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lar.jobs.models import Job
+from lar.jobs.registry import JobProblem, JobRun, job
+from lar.tenancy.context import program_context
+from lar.tenancy.models import Program
+from networks.errors import NotAllowedNow
+from questionnaires.surveys import batches, invitations, sealing, slips
+from questionnaires.surveys.actions import close_survey, conclude_sealing, seal_survey
+from questionnaires.surveys.models import Survey, SurveyState
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="questionnaires.surveys.close_due", queue="fast")
+def close_due() -> None:
+    """From beat: close what is due, programme by programme, each survey in a transaction of its own."""
+    for program in Program.objects.order_by("pk"):
+        with program_context(program):
+            due = Survey.objects.filter(state=SurveyState.OPEN, closes_at__lte=timezone.now())
+            keys = list(due.order_by("closes_at").values_list("pk", flat=True))
+        for key in keys:
+            _close(program, key)
+
+
+def _close(program: Program, key: int) -> None:
+    try:
+        with program_context(program):
+            close_survey(Survey.objects.get(pk=key), by=None)
+    except NotAllowedNow:
+        log.info("survey.not_due_any_more", survey=key)
+
+
+@job("questionnaires.surveys.seal", queue="fast", title=gettext_lazy("Sellar las respuestas"))
+def seal(run: JobRun, *, survey_id: int) -> None:
+    with run.context(last=True):
+        seal_survey(Survey.objects.get(pk=survey_id))
+
+
+@job("questionnaires.surveys.vacuum", queue="fast", title=gettext_lazy("Terminar el sellado"))
+def vacuum(run: JobRun, *, survey_id: int) -> None:
+    """Remove deleted rows for good, then say that the survey is sealed. Safe to repeat."""
+    sealed_by = sealing.transaction_that_sealed(survey_id)
+    try:
+        sealing.vacuum_answer_path(sealing.newest_transaction() if sealed_by is None else sealed_by)
+    except sealing.StillVisible as error:
+        raise JobProblem(
+            _("Otro proceso de la base de datos sigue abierto; se intenta de nuevo."), retry=True
+        ) from error
+    if sealed_by is not None:
+        sealing.mark_sealed(survey_id)
+    with run.context(last=True):
+        survey = Survey.objects.get(pk=survey_id)
+        if survey.state == SurveyState.SEALED:
+            conclude_sealing(survey)
+
+
+@job("questionnaires.surveys.send_invitations", queue="fast", title=gettext_lazy("Enviar códigos por correo"))
+def send_invitations(run: JobRun, *, survey_id: int, reminder: bool = False) -> None:
+    invitations.send(run, survey_id, reminder=reminder)
+
+
+@job("questionnaires.surveys.draw_slips", queue="heavy", title=gettext_lazy("Dibujar los cupones"))
+def draw_slips(run: JobRun, *, survey_id: int) -> None:
+    slips.draw(run, survey_id)
+
+
+@job(
+    "questionnaires.surveys.open_many",
+    queue="fast",
+    title=gettext_lazy("Abrir el cuestionario en varias redes"),
+)
+def open_many(
+    run: JobRun,
+    *,
+    network_ids: list[int],
+    year: int,
+    version_id: int,
+    code_keeper: str,
+    opens_at: str,
+    closes_at: str,
+) -> None:
+    with run.context():
+        batches.fan_out(
+            Job.objects.get(pk=run.job_id),
+            network_ids,
+            {
+                "year": year,
+                "version_id": version_id,
+                "code_keeper": code_keeper,
+                "opens_at": opens_at,
+                "closes_at": closes_at,
+            },
+        )
+
+
+@job("questionnaires.surveys.open_one", queue="fast", title=gettext_lazy("Abrir el cuestionario en una red"))
+def open_one(
+    run: JobRun,
+    *,
+    network_id: int,
+    year: int,
+    version_id: int,
+    code_keeper: str,
+    opens_at: str,
+    closes_at: str,
+) -> None:
+    request = batches.OpenOne(
+        network_id=network_id,
+        year=year,
+        version_id=version_id,
+        code_keeper=code_keeper,
+        opens_at=datetime.fromisoformat(opens_at),
+        closes_at=datetime.fromisoformat(closes_at),
+    )
+    try:
+        with run.context(last=True):
+            batches.open_one(Job.objects.get(pk=run.job_id), request)
+    except NotAllowedNow as error:
+        raise JobProblem(str(error)) from error

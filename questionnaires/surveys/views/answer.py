@@ -1,0 +1,201 @@
+"""``/r/``: people answer without account, session or cookie.
+
+Exempt from the CSRF check, which protects what a browser's cookie lets one do: here no cookie is
+read, and what counts is a code that only its holder knows. Sending twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from lar.tenancy.context import program_context
+from lar.tenancy.models import Door
+from lar.tenancy.models.door import DoorKind
+from questionnaires.surveys.answer_pages import draw_form, form_page, receipt_page, word_page
+from questionnaires.surveys.answering import Outcome, Result, Sending, submit
+from questionnaires.surveys.codes import code_hash, read_ticket, receipt_of
+from questionnaires.surveys.guessing import count_wrong_code, is_blocked
+from questionnaires.surveys.models import AccessCode, Survey, SurveyState
+from questionnaires.surveys.rules import is_code, normalize_code
+
+RETRY_SECONDS = 300
+# An item's value is one or two characters; nothing longer is one.
+MAX_VALUE = 4
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request: HttpRequest) -> HttpResponse:
+    """Where a code is typed. Nothing is looked up here."""
+    if request.method != "POST":
+        return HttpResponse(word_page("door"))
+    code = normalize_code(request.POST.get("code", "")[:40])
+    if not is_code(code):
+        return HttpResponse(word_page("door", typed=code, malformed=True), status=422)
+    response = HttpResponseRedirect(reverse("answering:answer", args=[code]))
+    response.status_code = 303
+    return response
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    """The questionnaire of a code, and its sending."""
+    if is_blocked(request):
+        return _too_many(request)
+    if request.method == "POST":
+        return _send(request, normalize_code(code))
+    return _show(request, code)
+
+
+def _show(request: HttpRequest, typed: str) -> HttpResponse:
+    code = normalize_code(typed)
+    if typed != code:
+        return HttpResponseRedirect(reverse("answering:answer", args=[code or "x"]))
+    found = Door.objects.filter(kind=DoorKind.CODE, token_hash=code_hash(code)) if is_code(code) else None
+    program_id = found.values_list("program_id", flat=True).first() if found is not None else None
+    if program_id is None:
+        return _unknown(request, code)
+    with program_context(program_id):
+        survey = _survey_of(code)
+        if survey is None:
+            return _unknown(request, code)
+        return _form_or_word(survey, code)
+
+
+def _survey_of(code: str) -> Survey | None:
+    access = (
+        AccessCode.objects.filter(code_hash=code_hash(code))
+        .select_related(
+            "survey__network", "survey__program", "survey__version__questionnaire", "survey__notice"
+        )
+        .first()
+    )
+    return access.survey if access else None
+
+
+def _form_or_word(survey: Survey, code: str) -> HttpResponse:
+    if survey.state != SurveyState.OPEN:
+        return HttpResponse(word_page("closed", survey), status=Outcome.CLOSED.value)
+    if timezone.now() < survey.opens_at:
+        return HttpResponse(word_page("not_yet", survey))
+    return HttpResponse(form_page(survey, code))
+
+
+# --- Sending ------------------------------------------------------------------------------------
+
+
+def _send(request: HttpRequest, code: str) -> HttpResponse:
+    sent = _sent(request)
+    sending = _sending(sent, code)
+    if sending is None:
+        return _answer(
+            request, 422, "broken", _("Este envío llegó incompleto. Vuelve a abrir el cuestionario.")
+        )
+    result = submit(sending)
+    if result.outcome is Outcome.UNKNOWN_CODE:
+        return _unknown(request, code)
+    assert result.survey is not None  # noqa: S101 - only an unknown code comes without a survey
+    if result.outcome in {Outcome.ACCEPTED, Outcome.REPLAYED}:
+        return _receipt(request, sending, result)
+    if result.outcome is Outcome.INVALID:
+        return _invalid(request, sending, result)
+    return _refusal(request, result)
+
+
+def _sent(request: HttpRequest) -> Mapping[str, Any]:
+    """Return what was sent, as a form or as JSON with the same names; empty when it can't be read."""
+    if request.content_type != "application/json":
+        return request.POST.dict()
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _sending(sent: Mapping[str, Any], code: str) -> Sending | None:
+    ticket = read_ticket(str(sent.get("ticket", "")))
+    try:
+        client_key = uuid.UUID(str(sent.get("client_key", "")))
+    except ValueError:
+        return None
+    if ticket is None:
+        return None
+    answers = sent["answers"] if isinstance(sent.get("answers"), dict) else sent
+    program_id, survey_id, version_id = ticket
+    values = {str(name): str(value) for name, value in answers.items() if len(str(value)) <= MAX_VALUE}
+    return Sending(program_id, survey_id, version_id, client_key, code, values)
+
+
+def _receipt(request: HttpRequest, sending: Sending, result: Result) -> HttpResponse:
+    status = result.outcome.value
+    if _wants_json(request):
+        return JsonResponse({"receipt": receipt_of(sending.client_key)}, status=status)
+    assert result.survey is not None  # noqa: S101 - accepted into it
+    page = receipt_page(result.survey, sending.client_key, reading_url=result.reading_url)
+    return HttpResponse(page, status=status)
+
+
+def _invalid(request: HttpRequest, sending: Sending, result: Result) -> HttpResponse:
+    if _wants_json(request):
+        message = _("Hay respuestas que no corresponden a ninguna opción.")
+        return JsonResponse({"error": "invalid", "message": message, "fields": result.wrong}, status=422)
+    with program_context(sending.program_id):
+        survey = Survey.objects.select_related("network", "program", "version__questionnaire", "notice").get(
+            pk=sending.survey_id
+        )
+        page = draw_form(
+            survey, sending.code, str(sending.client_key), values=sending.answers, wrong=result.wrong
+        )
+    return HttpResponse(page, status=422)
+
+
+def _refusal(request: HttpRequest, result: Result) -> HttpResponse:
+    """Closed, or another content under a key that was used."""
+    if result.outcome is Outcome.CLOSED:
+        template, message = "closed", _("El cuestionario ya se cerró.")
+    else:
+        template, message = "sent_before", _("Este envío ya se recibió, con otro contenido.")
+    if _wants_json(request):
+        return JsonResponse({"error": template, "message": message}, status=result.outcome.value)
+    return HttpResponse(word_page(template, result.survey), status=result.outcome.value)
+
+
+# --- What goes wrong ----------------------------------------------------------------------------
+
+
+def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+    """The same words for a code that never was, was used, or ended with its survey."""
+    count_wrong_code(request)
+    message = _("Ese código no existe, ya se usó o su cuestionario se cerró.")
+    if _wants_json(request):
+        return JsonResponse({"error": "unknown_code", "message": message}, status=404)
+    return HttpResponse(word_page("door", typed=code, unknown=True), status=404)
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    message = _("Desde esta conexión se probaron demasiados códigos. Espera cinco minutos.")
+    response = _answer(request, 429, "too_many", message)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _answer(request: HttpRequest, status: int, error: str, message: str) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"error": error, "message": message}, status=status)
+    return HttpResponse(word_page("problem", message=message), status=status)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
