@@ -9,6 +9,12 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from lar.tenancy.actors import register_reach_loader
+        from networks import contributions, registries
+        from networks.menu import register_navigation
         from networks.reach import network_reach
 
         register_reach_loader(network_reach)
+        registries.register_step_evidence(contributions.own_evidence)
+        registries.register_home_items(contributions.own_home_items)
+        registries.register_network_rows(contributions.own_rows)
+        register_navigation()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from networks.views.landing import landing
 
 app_name = "entry"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", landing, name="landing")]

@@ -2,8 +2,65 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from networks.views import (
+    cycle,
+    home,
+    levers,
+    network,
+    network_list,
+    people,
+    purpose,
+    roster,
+    schools,
+    team,
+    territories,
+)
 
 app_name = "networks"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("redes/", network_list.network_list, name="network_list"),
+    path("redes/nueva/", network.network_create, name="network_create"),
+    path("redes/<int:network_id>/", network.network, name="network"),
+    path("redes/<int:network_id>/datos/", network.network_edit, name="network_edit"),
+    path("redes/<int:network_id>/salida/", network.network_exit, name="network_exit"),
+    path("redes/<int:network_id>/proposito/", purpose.purpose, name="purpose"),
+    path("redes/<int:network_id>/padron/", roster.roster, name="roster"),
+    path("redes/<int:network_id>/establecimientos/agregar/", schools.school_add, name="school_add"),
+    path(
+        "redes/<int:network_id>/establecimientos/<int:row_id>/quitar/",
+        schools.school_remove,
+        name="school_remove",
+    ),
+    path("redes/<int:network_id>/equipo/", team.team, name="team"),
+    path(
+        "redes/<int:network_id>/equipo/<int:row_id>/quitar/",
+        team.coordinator_remove,
+        name="coordinator_remove",
+    ),
+    path("redes/<int:network_id>/territorio/", territories.network_territories, name="network_territories"),
+    path(
+        "redes/<int:network_id>/territorio/<int:row_id>/quitar/",
+        territories.territory_unassign,
+        name="territory_unassign",
+    ),
+    path("redes/<int:network_id>/ciclos/nuevo/", cycle.cycle_start, name="cycle_start"),
+    path("redes/<int:network_id>/ciclos/<int:year>/", cycle.cycle, name="cycle"),
+    path("redes/<int:network_id>/ciclos/<int:year>/paso/", cycle.cycle_step, name="cycle_step"),
+    path("redes/<int:network_id>/ciclos/<int:year>/analisis/", cycle.analysis, name="analysis"),
+    path("redes/<int:network_id>/ciclos/<int:year>/dimensiones/", levers.levers, name="levers"),
+    path("territorios/", territories.territories, name="territories"),
+    path("territorios/nuevo/", territories.territory_create, name="territory_create"),
+    path("territorios/<int:territory_id>/", territories.territory, name="territory"),
+    path(
+        "territorios/<int:territory_id>/autoridades/<int:row_id>/quitar/",
+        territories.authority_remove,
+        name="authority_remove",
+    ),
+    path("personas/", people.people, name="people"),
+    path("personas/invitar/", people.person_invite, name="person_invite"),
+    path("personas/<int:membership_id>/terminar/", people.person_end, name="person_end"),
+]

@@ -1,0 +1,40 @@
+"""The entries of this app in the menu, and the hats that people wear in its networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from lar.authorization import Actor, Permission, has_permission
+from lar.ui.navigation import Hat, MenuEntry, register_hats, register_menu
+from networks.queries.people import hats_of_actor
+
+
+def register_navigation() -> None:
+    register_menu(MenuEntry(_("Redes"), "networks:network_list", may_list_networks, order=10))
+    register_menu(
+        MenuEntry(_("Territorios"), "networks:territories", _may(Permission.MANAGE_NETWORKS), order=60)
+    )
+    register_menu(MenuEntry(_("Personas"), "networks:people", _may(Permission.MANAGE_PEOPLE), order=70))
+    register_hats(hats)
+
+
+def may_list_networks(request: HttpRequest) -> bool:
+    """Those with a role in the whole programme, and those who coordinate a network."""
+    actor = _actor(request)
+    return actor is not None and bool(actor.programme_roles or actor.networks_with(Permission.VIEW_NETWORK))
+
+
+def hats(request: HttpRequest) -> Iterable[Hat]:
+    actor = _actor(request)
+    return () if actor is None else hats_of_actor(actor)
+
+
+def _may(permission: Permission) -> Callable[[HttpRequest], bool]:
+    return lambda request: has_permission(_actor(request), permission)
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    return getattr(request, "actor", None)

@@ -1,0 +1,64 @@
+"""The first page of a programme: for each role, what it came to do."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from lar.authorization import Permission
+from lar.model.steps import Step
+from lar.tenancy.requests import ProgramRequest
+from lar.tenancy.urls import program_url
+from lar.ui.components import Action, StepItem, StepState
+from networks.models import Cycle, Network
+from networks.queries.facts import current_cycle
+from networks.registries import Evidence, HomeItem, Urgency, home_items, step_evidence
+
+
+@require_safe
+def home(request: ProgramRequest) -> HttpResponse:
+    """Coordinators see what to do now; facilitators and administrators, all networks; authorities, theirs."""
+    mine = request.actor.networks_with(Permission.EDIT_CYCLE)
+    if mine:
+        return _coordinator_home(request, mine)
+    if request.actor.programme_roles:
+        return redirect(program_url(request.program, "networks:network_list"))
+    return redirect(program_url(request.program, "results:authority_home"))
+
+
+def _coordinator_home(request: ProgramRequest, mine: frozenset[int]) -> HttpResponse:
+    networks = Network.objects.filter(pk__in=mine).select_related("program")
+    desks = [_desk(request, network) for network in networks]
+    return render(request, "networks/home.html", {"desks": desks, "only": len(desks) == 1})
+
+
+def _desk(request: ProgramRequest, network: Network) -> dict[str, object]:
+    """One network of a coordinator: things to do and the steps of its year."""
+    cycle = current_cycle(network, request.actor.on_date)
+    return {
+        "network": network,
+        "cycle": cycle,
+        "year": str(cycle.year) if cycle else "",
+        "actions": [action_of(item) for item in home_items(request, network, cycle)],
+        "steps": step_items(cycle, step_evidence(cycle)) if cycle else [],
+    }
+
+
+def action_of(item: HomeItem) -> Action:
+    """Return a thing to do as the component shows it."""
+    return Action(item.title, item.url, item.reason, item.button, item.due, item.urgency is Urgency.LATE)
+
+
+def step_items(cycle: Cycle, evidence: list[Evidence]) -> list[StepItem]:
+    """Return the three steps: where the work is, which have evidence, and the last of it in words."""
+    url = program_url(cycle.program, "networks:cycle", network_id=cycle.network_id, year=cycle.year)
+    items = []
+    for step in Step:
+        done = [one for one in evidence if one.step is step and one.done]
+        state = StepState.DONE if done else StepState.AHEAD
+        if cycle.step == step:
+            state = StepState.CURRENT
+        note = " · ".join(str(one.label) for one in done[-2:])
+        items.append(StepItem(step.value, step.title, state, f"{url}#paso-{step.value}", note))
+    return items
