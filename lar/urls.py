@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("questionnaires.surveys.public_urls")),
     path("", include("questionnaires.results.public_urls")),
     path("", include("lar.accounts.urls")),
+    path("", include("lar.jobs.health_urls")),
     path("api/", include("lar.api_urls")),
     path("admin/", admin.site.urls),
     path("componentes/", include("lar.ui.urls")),

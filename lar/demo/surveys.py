@@ -1,0 +1,130 @@
+"""The questionnaire of a network in a year: opened, answered with codes, closed, sealed, shared."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from lar.accounts.models import User
+from lar.demo import story
+from lar.demo.answers import Statement, answer_sheets
+from lar.jobs.models import Job
+from lar.jobs.runner import run_here
+from lar.tenancy.context import program_context
+from lar.tenancy.models import Program
+from networks.models import Cycle
+from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.results.actions import open_release
+from questionnaires.surveys.actions import (
+    SurveyPlan,
+    answer_as_team,
+    close_survey,
+    confirm_roster,
+    open_survey,
+    prepare_survey,
+    seal_survey,
+)
+from questionnaires.surveys.answering import Outcome, Sending, submit
+from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
+
+NO_ANSWER = -9
+PLACE = ZoneInfo("America/Santiago")
+OPEN_DAYS = 12
+
+
+def live_survey(
+    cycle: Cycle, plan: story.NetworkPlan, *, team: list[User], facilitator: User, seed: int
+) -> Survey | None:
+    """Bring the cycle's questionnaire to where the story leaves it. Call inside the programme's context."""
+    outcome = plan.outcome if cycle.year == story.THIS_YEAR else story.Outcome.SHARED
+    if outcome is story.Outcome.READY:
+        return None
+    opening = opening_of(cycle.year, outcome)
+    survey = prepare_survey(cycle, plan=_survey_plan(plan, opening, outcome), by=team[0])
+    confirm_roster(survey, by=facilitator)
+    survey = open_survey(survey, on=opening, by=team[0])
+    answering = plan.answering if plan.outcome is not story.Outcome.TOO_FEW or outcome is plan.outcome else 6
+    send_answers(survey, people=answering, mood=plan.mood, seed=seed)
+    for coordinator in team:
+        answer_as_team(survey, answers=_sheets(survey, 1, "warm", seed + coordinator.pk)[0], by=coordinator)
+    if outcome is story.Outcome.OPEN:
+        return survey
+    return close_and_seal(survey)
+
+
+def opening_of(year: int, outcome: story.Outcome) -> datetime:
+    """Return when the questionnaire opened: in August, or a few days ago where it is still open."""
+    if outcome is story.Outcome.OPEN:
+        return timezone.now() - timedelta(days=5)
+    return datetime(year, 8, 10, 9, 0, tzinfo=PLACE)
+
+
+def close_and_seal(survey: Survey) -> Survey:
+    """Let the closing date come (three times where too few answered) and seal."""
+    while survey.state == SurveyState.OPEN:
+        survey = close_survey(survey, on=survey.closes_at, by=None)
+    return seal_survey(survey, by=None)
+
+
+def finish_survey(program: Program, survey_id: int) -> None:
+    """Run here the jobs that sealing asked for, so that results exist when this returns."""
+    for key in (f"vacuum:{survey_id}", f"release:{survey_id}"):
+        with program_context(program):
+            job = Job.objects.filter(program_id=program.pk, key=key).first()
+        if job is not None:
+            run_here(job)
+
+
+def share_results(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
+    """Open the results to members, and two weeks later to authorities, where the story does."""
+    running = survey.cycle.year == story.THIS_YEAR
+    if survey.state != SurveyState.RELEASED or (running and plan.outcome is not story.Outcome.SHARED):
+        return
+    release = survey.releases.latest("number")
+    open_release(release, audience="members", on=survey.closes_at + timedelta(days=20), by=by)
+    open_release(release, audience="authority", on=survey.closes_at + timedelta(days=34), by=by)
+
+
+def send_answers(survey: Survey, *, people: int, mood: str, seed: int) -> None:
+    """Answer with ``people`` of the codes that were mailed, as phones do."""
+    items = list(survey.version.items.order_by("position").values_list("code", flat=True))
+    codes = list(survey.invitations.order_by("?").values_list("code", flat=True))
+    for code, sheet in zip(codes, _sheets(survey, people, mood, seed), strict=False):
+        sending = Sending(
+            program_id=survey.program_id,
+            survey_id=survey.pk,
+            version_id=survey.version_id,
+            client_key=uuid.uuid4(),
+            code=code,
+            answers={
+                item: str(value) for item, value in zip(items, sheet, strict=True) if value != NO_ANSWER
+            },
+        )
+        result = submit(sending)
+        if result.outcome is not Outcome.ACCEPTED:
+            raise RuntimeError(f"The demonstration's answer was not accepted: {result.outcome}")
+
+
+def _sheets(survey: Survey, people: int, mood: str, seed: int) -> list[list[int]]:
+    items = survey.version.items.order_by("position").values_list("node__code", "is_reversed")
+    statements = [Statement(node, is_reversed) for node, is_reversed in items]
+    return answer_sheets(statements, people=people, mood=mood, year=survey.cycle.year - 2025, seed=seed)
+
+
+def _survey_plan(plan: story.NetworkPlan, opening: datetime, outcome: story.Outcome) -> SurveyPlan:
+    closing = opening + timedelta(days=OPEN_DAYS)
+    slug = plan.name.lower().replace(" ", "-")
+    return SurveyPlan(
+        version=QuestionnaireVersion.objects.exclude(published_at=None).latest("number"),
+        mode=SurveyMode.EMAIL,
+        opens_at=opening,
+        closes_at=closing,
+        emails=[f"integrante{number}.{_plain(slug)}@escuelas.demo" for number in range(1, plan.seats + 1)],
+    )
+
+
+def _plain(text: str) -> str:
+    return text.translate(str.maketrans("áéíóúüñ", "aeiouun"))
