@@ -62,6 +62,7 @@ def draw_pdf(survey: Survey, codes: list[str], *, reading_url: str) -> bytes:
             "closes_at": on_the_wall(survey.closes_at, survey.network.time_zone),
             "short_address": short_address(),
             "reading_url": reading_url.split("://", 1)[-1],
+            "reading_qr": _qr(reading_url) if reading_url else "",
             "slips": [_slip(code) for code in codes],
         },
     )
@@ -74,5 +75,10 @@ def _missing(survey: Survey) -> int:
 
 def _slip(code: str) -> Slip:
     url = answer_url(code)
-    image = segno.make(url, error="m", micro=False)
-    return Slip(code, url, image.svg_data_uri(scale=3, border=2, dark="#1b1f23", light="#ffffff"))
+    return Slip(code, url, _qr(url))
+
+
+def _qr(address: str) -> str:
+    """Return a QR as a data: address, dark on white with its quiet margin."""
+    image = segno.make(address, error="m", micro=False)
+    return image.svg_data_uri(scale=3, border=2, dark="#1b1f23", light="#ffffff")

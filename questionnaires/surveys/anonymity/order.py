@@ -1,0 +1,73 @@
+"""A trial: two thousand invented answers are sealed, and their order compared with that of arrival.
+
+It happens in a transaction that is rolled back, under keys that no real row has.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DatabaseError, transaction
+
+from questionnaires.surveys.anonymity.findings import Check, rows
+
+ANSWERS = 2000
+# Spearman's rho of two unrelated orders of 2,000 has a deviation of 0.022: this is beyond four of them.
+LARGEST_RHO = 0.1
+TRIAL = -1
+SEED = 0.2721
+
+SURVEY = """
+INSERT INTO questionnaires_survey (id, program_id, network_id, cycle_id, questionnaire_id, version_id, mode,
+    code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id, notice_id, opened_by_id,
+    codes_made, codes_replaced, team_shares_contrast)
+VALUES (%(trial)s, %(trial)s, %(trial)s, %(trial)s, %(trial)s, %(trial)s, 'slips', 'facilitator', 'closed',
+    now() - interval '1 day', now(), 0, 2000, %(trial)s, %(trial)s, %(trial)s, 0, 0, false)
+"""
+# The place of arrival, written into the answers as four digits from 1 to 10.
+SEND = """
+INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
+SELECT gen_random_uuid(), %(trial)s, %(trial)s, ARRAY[n / 1000 + 1, n / 100 %% 10 + 1, n / 10 %% 10 + 1, n %% 10 + 1]
+FROM generate_series(0, 1999) n ORDER BY n
+"""
+RHO = """
+WITH kept AS (
+    SELECT (answers[1] - 1) * 1000 + (answers[2] - 1) * 100 + (answers[3] - 1) * 10 + answers[4] - 1 AS sent,
+           row_number() OVER (ORDER BY {order}) AS place
+    FROM questionnaires_response WHERE survey_id = %(trial)s
+)
+SELECT count(*), corr(sent, place) FROM kept
+"""
+ORDERS = {"ctid": "el orden físico de las filas", "id": "el orden de sus identificadores"}
+
+
+def check_order(connection: Any) -> Check:
+    """Seal invented answers and compare the orders that remain with the order of arrival."""
+    found: list[str] = []
+    try:
+        with transaction.atomic(using=connection.alias):
+            found = _trial(connection)
+            transaction.set_rollback(True, using=connection.alias)
+    except DatabaseError as error:
+        found = [f"El ensayo de sellado no se pudo hacer: {type(error).__name__}."]
+    return Check("Al sellar, el orden de las filas no dice nada del orden de llegada", tuple(found))
+
+
+def _trial(connection: Any) -> list[str]:
+    if rows(connection, "SELECT to_regprocedure('lar_seal_survey(bigint)') IS NULL") == [(True,)]:
+        return ["No existe la función que sella."]
+    values = {"trial": TRIAL}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(%s)", [SEED])
+        cursor.execute("SELECT set_config('lar.program', %s, true)", [str(TRIAL)])
+        cursor.execute(SURVEY, values)
+        cursor.execute(SEND, values)
+        cursor.execute("SELECT lar_seal_survey(%s)", [TRIAL])
+    found = []
+    for order, words in ORDERS.items():
+        ((count, rho),) = rows(connection, RHO.format(order=order).replace("%(trial)s", str(TRIAL)))
+        if count != ANSWERS:
+            found.append(f"Al sellar {ANSWERS} respuestas quedaron {count}.")
+        if abs(rho or 0) >= LARGEST_RHO:
+            found.append(f"Después de sellar, {words} sigue el de llegada (ρ = {rho:.2f}).")
+    return found

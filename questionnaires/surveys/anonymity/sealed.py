@@ -1,0 +1,53 @@
+"""What is left of sealed surveys: rows without order, and no trace of codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from questionnaires.surveys.anonymity.findings import Check, Rules, rows
+
+SEALED = "SELECT id FROM questionnaires_survey WHERE state IN ('sealing', 'sealed', 'released', 'too_few')"
+LEFT = "SELECT survey_id, count(*) FROM {table} WHERE survey_id IN (" + SEALED + ") GROUP BY 1 ORDER BY 1"
+JOBS = (
+    """
+SELECT (args ->> 'survey_id')::bigint, kind FROM jobs_job
+WHERE kind = ANY (%s) AND (args ->> 'survey_id')::bigint IN ("""
+    + SEALED
+    + ") ORDER BY 1"
+)
+DOORS = """
+SELECT count(*) FROM tenancy_door d WHERE d.kind = 'code'
+AND NOT EXISTS (SELECT FROM questionnaires_accesscode c WHERE c.code_hash = d.token_hash)
+"""
+# Rows rewritten by sealing share one transaction; rows that came one by one don't.
+TRANSACTIONS = (
+    """
+SELECT survey_id, count(DISTINCT xmin::text) FROM questionnaires_response WHERE survey_id IN (
+"""
+    + SEALED
+    + ") GROUP BY 1 HAVING count(DISTINCT xmin::text) > 1 ORDER BY 1"
+)
+
+
+def check_sealed(connection: Any, rules: Rules) -> list[Check]:
+    """Return the checks on what sealed surveys left in the tables."""
+    left = [
+        f"La aplicación {survey} está sellada y aún hay {count} {what}."
+        for table, what in rules["gone_after_sealing"].items()
+        for survey, count in rows(connection, LEFT.format(table=connection.ops.quote_name(table)))
+    ]
+    left += [
+        f"La aplicación {survey} está sellada y un trabajo la nombra: {kind}."
+        for survey, kind in rows(connection, JOBS, [rules["jobs_that_name_codes"]])
+    ]
+    ((orphans,),) = rows(connection, DOORS)
+    if orphans:
+        left.append(f"Hay {orphans} puertas de códigos que ya no existen.")
+    rewritten = [
+        f"Las respuestas de la aplicación {survey} vienen de {count} transacciones: no fueron reescritas."
+        for survey, count in rows(connection, TRANSACTIONS)
+    ]
+    return [
+        Check("De las aplicaciones selladas no quedan códigos, correos, envíos ni trabajos", tuple(left)),
+        Check("Las respuestas selladas fueron reescritas en un solo acto", tuple(rewritten)),
+    ]

@@ -1,0 +1,199 @@
+"""prove_anonymity finds each fault that could lead from an answer to a person, and nothing else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.db import connections, transaction
+
+from lar.jobs.models import Job
+from questionnaires.surveys.anonymity import prove
+from questionnaires.surveys.anonymity.order import check_order
+
+pytestmark = pytest.mark.django_db
+
+R = "questionnaires_response"
+
+# What somebody could do to the live database, and a part of the sentence that must name it.
+FAULTS = {
+    "a time": (f"ALTER TABLE {R} ADD COLUMN sent_at timestamptz DEFAULT now()", "sent_at"),
+    "a group": (f"ALTER TABLE {R} ADD COLUMN school integer", "school (integer) no está permitida"),
+    "a number of arrival": (f"ALTER TABLE {R} ADD COLUMN n bigserial", "se numera en orden de llegada"),
+    "another type of key": (
+        f"ALTER TABLE {R} ALTER COLUMN answers TYPE integer[]",
+        "es integer[] y debe ser",
+    ),
+    "a key to a person": (
+        f"ALTER TABLE {R} ADD CONSTRAINT who FOREIGN KEY (survey_id) REFERENCES accounts_user (id) NOT VALID",
+        "apunta a accounts_user",
+    ),
+    "a row that points at an answer": (
+        f"CREATE TABLE spy (answer uuid REFERENCES {R} (id))",
+        "spy apunta a questionnaires_response",
+    ),
+    "a trigger": (
+        "CREATE FUNCTION spy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        f"CREATE TRIGGER spy AFTER INSERT ON {R} FOR EACH ROW EXECUTE FUNCTION spy()",
+        "tiene un disparador o una regla: spy",
+    ),
+    "a copying rule": (f"CREATE RULE spy AS ON INSERT TO {R} DO ALSO NOTHING", "una regla: spy"),
+    "a view": (f"CREATE VIEW spy AS SELECT * FROM {R}", "spy muestra las filas"),
+    "an index": (f"CREATE INDEX spy ON {R} (survey_id, id)", "Índice no permitido"),
+    "the right to change": (f"GRANT UPDATE ON {R} TO lar_app", "lar_app tiene UPDATE"),
+    "the right to delete": (f"GRANT DELETE ON {R} TO lar_app", "lar_app tiene DELETE"),
+    "the right of everybody": (f"GRANT SELECT ON {R} TO PUBLIC", "PUBLIC tiene SELECT"),
+    "the right to one column": (f"GRANT UPDATE (answers) ON {R} TO lar_app", "lar_app tiene UPDATE"),
+    "no row security": (f"ALTER TABLE {R} DISABLE ROW LEVEL SECURITY", "no está puesta y forzada"),
+    "row security not forced": (f"ALTER TABLE {R} NO FORCE ROW LEVEL SECURITY", "no está puesta y forzada"),
+    "one more policy": (f"CREATE POLICY spy ON {R} FOR SELECT USING (true)", "no está permitida: spy"),
+    "a looser policy": (
+        f"ALTER POLICY read_when_sealed ON {R} USING (true)",
+        "La política read_when_sealed de questionnaires_response dice otra cosa",
+    ),
+    "a missing policy": (f"DROP POLICY read_when_sealed ON {R}", "Falta la política read_when_sealed"),
+    "a function that reads": (
+        f"CREATE FUNCTION spy() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM {R}'",
+        "La función spy toca las respuestas con los derechos de su dueño",
+    ),
+    "a sealing that anybody may end": (
+        "GRANT EXECUTE ON FUNCTION lar_mark_sealed(bigint) TO lar_app",
+        "La aplicación puede llamar a la función lar_mark_sealed",
+    ),
+    "a count for everybody": (
+        "GRANT EXECUTE ON FUNCTION lar_answer_band(bigint) TO PUBLIC",
+        "Cualquiera puede llamar a la función lar_answer_band",
+    ),
+    "a missing function": (
+        "DROP FUNCTION lar_seal_survey(bigint) CASCADE",
+        "Falta la función lar_seal_survey",
+    ),
+    "a time of use": ("ALTER TABLE questionnaires_submission ADD COLUMN at timestamptz", "submission.at"),
+    "a code in clear": ("ALTER TABLE questionnaires_accesscode ADD COLUMN code text", "accesscode.code"),
+    "an address at the door": ("ALTER TABLE tenancy_door ADD COLUMN ip inet", "tenancy_door.ip"),
+    "a publication": ("CREATE PUBLICATION spy FOR TABLE questionnaires_response", "publicación spy"),
+}
+
+SURVEY = """
+INSERT INTO questionnaires_survey (id, program_id, network_id, cycle_id, questionnaire_id, version_id, mode,
+    code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id, notice_id, opened_by_id,
+    codes_made, codes_replaced, team_shares_contrast)
+VALUES (-9, -9, -9, -9, -9, -9, 'slips', 'team', 'sealed', now(), now() + interval '1 day', 0, 9, 1, 1, 1, 0, 0, false);
+"""
+LEFTOVERS = {
+    "a code": (
+        "INSERT INTO questionnaires_accesscode (program_id, survey_id, code_hash) VALUES (-9, -9, 'x')",
+        "1 cupones sin usar",
+    ),
+    "an address": (
+        "INSERT INTO questionnaires_invitation (program_id, survey_id, email, code, is_sent)"
+        " VALUES (-9, -9, 'a@b.cl', '', false)",
+        "1 correos de personas invitadas",
+    ),
+    "a sending": (
+        "INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)"
+        " VALUES (gen_random_uuid(), -9, -9, 'x')",
+        "1 registros de envíos",
+    ),
+    "a sheet": (
+        "INSERT INTO questionnaires_slipsheet (program_id, survey_id, pdf, slips) VALUES (-9, -9, 'x', 1)",
+        "1 hojas de cupones",
+    ),
+    "a door": (
+        "INSERT INTO tenancy_door (kind, token_hash, program_id) VALUES ('code', 'x', -9)",
+        "1 puertas de códigos",
+    ),
+}
+
+
+def findings_after(*statements: str) -> list[str]:
+    """Plant a fault as the owner, prove on it, and take everything back."""
+    connection = connections["owner"]
+    with transaction.atomic(using="owner"):
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+        found = [finding for check in prove(connection) for finding in check.findings]
+        transaction.set_rollback(True, using="owner")
+    return found
+
+
+def test_the_database_as_migrated_keeps_every_promise() -> None:
+    assert findings_after() == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_each_fault_is_named(fault: str) -> None:
+    statement, words = FAULTS[fault]
+
+    found = findings_after(statement)
+
+    assert any(words in finding for finding in found), found
+
+
+@pytest.mark.parametrize("leftover", LEFTOVERS, ids=str)
+def test_what_a_sealed_survey_left_is_named(leftover: str) -> None:
+    statement, words = LEFTOVERS[leftover]
+
+    found = findings_after(SURVEY, statement)
+
+    assert any(words in finding for finding in found), found
+
+
+def test_a_job_that_names_a_sealed_survey_is_named() -> None:
+    found = findings_after(SURVEY, job_row(-9))
+
+    assert any("un trabajo la nombra: questionnaires.surveys.draw_slips" in finding for finding in found), (
+        found
+    )
+
+
+def job_row(survey_id: int) -> str:
+    """Write the model's defaults into one INSERT: the columns have none in the database."""
+    job = Job(kind="questionnaires.surveys.draw_slips", key="k", args={"survey_id": survey_id})
+    fields = [field for field in Job._meta.concrete_fields if field.attname != "program_id"]
+    values = []
+    for field in fields:
+        value = json.dumps(job.args) if field.attname == "args" else field.pre_save(job, add=True)
+        values.append("NULL" if value is None else f"'{value}'")
+    names = ", ".join(field.column for field in fields)
+    return f"INSERT INTO jobs_job (program_id, {names}) VALUES (-9, {', '.join(values)})"
+
+
+def test_rows_that_came_one_by_one_are_seen_as_not_rewritten() -> None:
+    # A savepoint gives the second row a transaction id of its own.
+    found = findings_after(
+        SURVEY,
+        f"INSERT INTO {R} VALUES (gen_random_uuid(), '{{1}}', -9, -9)",
+        "SAVEPOINT other",
+        f"INSERT INTO {R} VALUES (gen_random_uuid(), '{{1}}', -9, -9)",
+    )
+
+    assert any("vienen de 2 transacciones" in finding for finding in found), found
+
+
+def test_a_sealing_that_keeps_the_order_is_seen() -> None:
+    source = """
+    CREATE OR REPLACE FUNCTION lar_seal_survey(p_survey bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, public AS $$
+    BEGIN
+        WITH taken AS (DELETE FROM questionnaires_response r WHERE r.survey_id = p_survey RETURNING r.*)
+        INSERT INTO questionnaires_response SELECT * FROM taken;
+        RETURN 0;
+    END $$
+    """
+    with transaction.atomic(using="owner"):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(source)
+        check = check_order(connections["owner"])
+        transaction.set_rollback(True, using="owner")
+
+    assert check.findings
+    assert "el orden físico de las filas sigue el de llegada" in check.findings[0]
+
+
+def test_the_command_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("prove_anonymity")
+
+    assert "Las 11 promesas de anonimato se cumplen." in capsys.readouterr().out
