@@ -50,18 +50,27 @@ def stamp_of(report: NetworkReport, sha256: str, title: str) -> Stamp:
     )
 
 
-def network_pdf(report: NetworkReport, sha256: str) -> bytes:
-    """The report of a network as PDF. Takes a second or two; call it in a job."""
+def draw_pdf(kind: str, report: NetworkReport, sha256: str) -> bytes:
+    """A report as PDF: of the network (and its members) or, in two pages, for the authority.
+
+    Takes a second or two; call it in a job.
+    """
     known = report.circumstances
-    title = _("Informe de red: %(network)s, %(year)s") % {"network": known.network, "year": report.year}
-    html = network_html(report, stamp_of(report, sha256, title))
+    titles = {
+        "network": _("Informe de red: %(network)s, %(year)s"),
+        "members": _("Informe de red: %(network)s, %(year)s"),
+        "authority": _("Informe para la autoridad: %(network)s, %(year)s"),
+    }
+    title = titles[kind] % {"network": known.network, "year": report.year}
+    html = page_html(kind, report, stamp_of(report, sha256, title))
     return render_pdf(html, title=title, author=known.institution, subject=_("Resultados para conversar"))
 
 
-def network_html(report: NetworkReport, stamp: Stamp) -> str:
+def page_html(kind: str, report: NetworkReport, stamp: Stamp) -> str:
     """The page that is drawn, with hours of the network's own time zone."""
+    template = "reports/authority.html" if kind == "authority" else "reports/network.html"
     with timezone.override(ZoneInfo(report.circumstances.time_zone)):
-        return render_to_string("reports/network.html", {"report": report, "stamp": stamp})
+        return render_to_string(template, {"report": report, "stamp": stamp})
 
 
 def qr_svg(url: str, title: str) -> SafeString:

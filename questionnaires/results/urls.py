@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from questionnaires.results.views.authority import (
+    authority_drawing,
+    authority_home,
+    authority_pdf,
+    authority_report,
+)
+from questionnaires.results.views.contrast import contrast
+from questionnaires.results.views.open_release import open_release
+from questionnaires.results.views.pdf import report_drawing, report_pdf
+from questionnaires.results.views.report import dimension, report
 
 app_name = "results"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("resultados/<int:release_id>/", report, name="report"),
+    path("resultados/<int:release_id>/dimension/<slug:code>/", dimension, name="dimension"),
+    path("resultados/<int:release_id>/informe/", report_drawing, name="report_drawing"),
+    path("resultados/<int:release_id>/informe.pdf", report_pdf, name="report_pdf"),
+    path("resultados/<int:release_id>/compartir/", open_release, name="open_release"),
+    path("resultados/<int:release_id>/mirada-del-equipo/", contrast, name="contrast"),
+    path("autoridad/", authority_home, name="authority_home"),
+    path("autoridad/<int:release_id>/", authority_report, name="authority_report"),
+    path("autoridad/<int:release_id>/informe/", authority_drawing, name="authority_drawing"),
+    path("autoridad/<int:release_id>/informe.pdf", authority_pdf, name="authority_pdf"),
+]

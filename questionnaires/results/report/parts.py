@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from questionnaires.results.report.context import Lever, ReportContext
 from questionnaires.results.released import Circumstances, Instrument
+from questionnaires.results.report.context import Lever, ReportContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,21 @@
+"""Reads that matter enough to be written down."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from lar.accounts.models import User
+from lar.audit.actions import record
+from questionnaires.results.models import Report
+
+
+@transaction.atomic
+def note_reading(report: Report, *, by: User) -> None:
+    """Write down that a person opened a report."""
+    record("report.read", by=by, network_id=report.release.survey.network_id, subject=report.pk)
+
+
+@transaction.atomic
+def note_download(report: Report, *, by: User) -> None:
+    """Write down that a person took the PDF of a report."""
+    record("report.downloaded", by=by, network_id=report.release.survey.network_id, subject=report.pk)

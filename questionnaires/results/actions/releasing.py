@@ -1,0 +1,70 @@
+"""A sealed survey becomes a release: counts, gate, three audiences, one payload for ever."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from lar.accounts.models import User
+from lar.audit.actions import record
+from lar.disclosure import BelowThreshold, gate_all
+from questionnaires.results.canonical import fingerprint
+from questionnaires.results.circumstances import circumstances_of, instrument_of
+from questionnaires.results.counts import survey_counts, tree_of
+from questionnaires.results.models import Release
+from questionnaires.results.readers import RELEASE_SCHEMA, write_release
+from questionnaires.results.released import ReleasedSurvey
+from questionnaires.results.reports import make_reports
+from questionnaires.results.rules import thresholds_of
+from questionnaires.surveys.models import Survey, SurveyState
+
+
+@transaction.atomic
+def publish_release(survey: Survey, *, on: datetime | None = None, by: User | None = None) -> Release | None:
+    """Pass the sealed answers through the gate and keep what comes out, with its reports.
+
+    ``None`` when too few answered: the survey then says so and nothing is kept. Asked again it returns
+    what there is and changes nothing.
+    """
+    found = (
+        Survey.objects.select_for_update(of=("self",))
+        .select_related("program", "network", "cycle", "version__questionnaire")
+        .get(pk=survey.pk)
+    )
+    if found.state != SurveyState.SEALED:
+        return Release.objects.filter(survey=found).first()
+    released = _through_the_gate(found, on or timezone.now())
+    release = None if released is None else _keep(found, released)
+    found.state = SurveyState.TOO_FEW if release is None else SurveyState.RELEASED
+    found.save(update_fields=["state"])
+    record(
+        "survey.too_few" if release is None else "release.published",
+        by=by,
+        network_id=found.network_id,
+        subject=found.pk if release is None else release.pk,
+    )
+    return release
+
+
+def _through_the_gate(survey: Survey, moment: datetime) -> ReleasedSurvey | None:
+    thresholds = thresholds_of(survey.program.min_group)
+    try:
+        tables = gate_all(survey_counts(survey), tree_of(survey), thresholds=thresholds)
+    except BelowThreshold:
+        return None
+    return ReleasedSurvey(
+        tables=tables,
+        instrument=instrument_of(survey.version),
+        circumstances=circumstances_of(survey, moment),
+    )
+
+
+def _keep(survey: Survey, released: ReleasedSurvey) -> Release:
+    payload = write_release(released)
+    release = Release.objects.create(
+        survey=survey, number=1, schema=RELEASE_SCHEMA, payload=payload, sha256=fingerprint(payload)
+    )
+    make_reports(release, survey)
+    return release

@@ -1,0 +1,67 @@
+"""Sealed answers → counts, in one statement. What comes out goes to the gate and nowhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from django.db import connection
+
+from lar.disclosure import ItemCounts, Node, SurveyCounts
+from questionnaires.instruments.models import Item, VersionNode
+from questionnaires.surveys.models import Survey, SurveyMode
+from questionnaires.surveys.models.response import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
+
+# Row security lets the application read the rows of sealed surveys of the programme in context only.
+COUNT = """
+SELECT answer.place, answer.value, count(*)
+FROM questionnaires_response response, unnest(response.answers) WITH ORDINALITY AS answer (value, place)
+WHERE response.survey_id = %s AND response.program_id = %s
+GROUP BY answer.place, answer.value
+"""
+
+Cells = Mapping[tuple[int, int], int]
+"""``{(place from 1, value): how many}``."""
+
+
+def survey_counts(survey: Survey) -> SurveyCounts:
+    """The raw counts of a sealed survey; no answers at all when it is not sealed.
+
+    An open code has no roster: nobody knows how many were asked.
+    """
+    items = list(Item.objects.filter(version=survey.version_id).select_related("node").order_by("position"))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [survey.pk, survey.program_id])
+        cells: Cells = {(place, value): count for place, value, count in cursor.fetchall()}
+    scale = survey.version.scale
+    return SurveyCounts(
+        respondents=sum(count for (place, _value), count in cells.items() if place == 1),
+        roster=None if survey.mode == SurveyMode.OPEN_CODE else survey.roster_n,
+        scale=scale,
+        items=tuple(_item(item, place, cells, scale.points) for place, item in enumerate(items, start=1)),
+    )
+
+
+def _item(item: Item, place: int, cells: Cells, points: int) -> ItemCounts:
+    return ItemCounts(
+        code=item.code,
+        node=item.node.code,
+        counts=tuple(cells.get((place, point), 0) for point in range(1, points + 1)),
+        not_applicable=cells.get((place, NOT_APPLICABLE), 0),
+        dont_know=cells.get((place, DONT_KNOW), 0),
+        missing=cells.get((place, NO_ANSWER), 0),
+        text=item.text,
+        reversed=item.is_reversed,
+    )
+
+
+def tree_of(survey: Survey) -> tuple[Node, ...]:
+    """The tree that the survey's version measures, in its own order."""
+    nodes = VersionNode.objects.filter(version=survey.version_id).order_by("position")
+    return tuple(Node(node.code, node.label, node.parent_code or None, node.kind) for node in nodes)
+
+
+def point_counts(rows: Sequence[Sequence[int]], place: int, points: int) -> tuple[int, ...]:
+    """How many of the given answers chose each point of the item at ``place`` (from 0)."""
+    found = Counter(row[place] for row in rows)
+    return tuple(found[point] for point in range(1, points + 1))

@@ -1,0 +1,42 @@
+"""Which releases and reports there are."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from lar.authorization import Actor
+from networks.models import Network
+from questionnaires.results.models import Release, Report
+from questionnaires.results.models.release import ReleaseKind
+
+
+def scale_releases() -> QuerySet[Release]:
+    """Releases of items and dimensions, with what every page of theirs needs."""
+    return Release.objects.filter(kind=ReleaseKind.SCALE).select_related(
+        "program", "survey__network", "survey__cycle", "survey__version__questionnaire"
+    )
+
+
+def visible_release(actor: Actor) -> QuerySet[Release]:
+    """Those of networks whose existence the actor may know."""
+    return scale_releases().filter(survey__network__in=Network.objects.visible_to(actor))
+
+
+def latest_release(network: Network) -> Release | None:
+    """The network's newest release."""
+    return scale_releases().filter(survey__network=network).order_by("-created_at", "-pk").first()
+
+
+def report_of(release: Release, kind: str) -> Report:
+    """The newest report of that kind; a release has one of each from its first moment."""
+    report = Report.objects.filter(release=release, kind=kind).order_by("-created_at", "-pk")[:1].get()
+    report.release = release
+    return report
+
+
+def superseded_by(report: Report) -> Report | None:
+    """A newer report of the same kind about the same survey, if there is one."""
+    newer = Report.objects.filter(
+        kind=report.kind, release__survey=report.release.survey_id, created_at__gt=report.created_at
+    )
+    return newer.order_by("-created_at").first()

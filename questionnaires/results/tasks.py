@@ -1,0 +1,54 @@
+"""Background work of results. Each takes ids and calls what does the work."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lar.documents.limits import memory_ceiling
+from lar.jobs.models import Job
+from lar.jobs.registry import JobRun, job
+from lar.tenancy.urls import program_url
+from questionnaires.results.actions import keep_pdf, publish_release
+from questionnaires.results.models import Report, ReportFile
+from questionnaires.results.printing import draw_pdf
+from questionnaires.results.reports import document_of
+from questionnaires.surveys.models import Survey
+
+
+@job("questionnaires.results.release", queue="fast", title=gettext_lazy("Calcular los resultados"))
+def release(run: JobRun, *, survey_id: int) -> None:
+    with run.context(last=True):
+        publish_release(Survey.objects.get(pk=survey_id))
+
+
+def _pdf_of(done: Job) -> tuple[str, str] | None:
+    report = Report.objects.select_related("program").get(pk=done.args["report_id"])
+    name = "results:authority_pdf" if report.kind == "authority" else "results:report_pdf"
+    return program_url(report.program, name, release_id=report.release_id), _("Descargar el PDF")
+
+
+@job(
+    "questionnaires.results.draw_report",
+    queue="heavy",
+    title=gettext_lazy("Informe en PDF"),
+    result=_pdf_of,
+)
+def draw_report(run: JobRun, *, report_id: int) -> None:
+    """Read, draw outside of any transaction, keep. Skips what is already drawn."""
+    with run.context():
+        report = Report.objects.select_related("release__survey__network").get(pk=report_id)
+        drawn = ReportFile.objects.filter(report=report).exists()
+        run.progress(1, 3, _("Armando las páginas."))
+    pdf = b"" if drawn else _draw(run, report)
+    with run.context(last=True):
+        run.progress(3, 3, _("Listo."))
+        if not drawn:
+            keep_pdf(report, pdf=pdf, by=None)
+
+
+def _draw(run: JobRun, report: Report) -> bytes:
+    document = document_of(report)
+    run.progress(2, 3, _("Dibujando el PDF."))
+    with memory_ceiling():
+        return draw_pdf(report.kind, document, report.sha256)
