@@ -23,7 +23,7 @@ from lar.tenancy.models import PrivacyNotice, Program
 from networks.models import Cycle, Network
 from questionnaires.instruments.actions import load_instrument, publish_version
 from questionnaires.instruments.files import DEMO, read_instrument
-from questionnaires.instruments.models import Questionnaire, QuestionnaireVersion
+from questionnaires.instruments.models import Item, Questionnaire, QuestionnaireVersion
 from questionnaires.surveys import sealing
 from questionnaires.surveys.actions import (
     SurveyPlan,
@@ -128,7 +128,8 @@ def make_open_survey(
 
 def answers_of(survey: Survey, values: Sequence[int] | int) -> dict[str, str]:
     """Return what a form sends: one value for every item, or one per item in order."""
-    codes = list(survey.version.items.order_by("position").values_list("code", flat=True))
+    with program_context(survey.program_id):
+        codes = list(Item.objects.filter(version=survey.version_id).values_list("code", flat=True))
     chosen = [values] * len(codes) if isinstance(values, int) else list(values)
     return {code: str(value) for code, value in zip(codes, chosen, strict=True) if value != -9}
 

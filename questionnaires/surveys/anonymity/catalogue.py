@@ -35,7 +35,8 @@ UNION SELECT coalesce(nullif(a.grantee, 0)::regrole::text, 'PUBLIC'), a.privileg
 FROM pg_attribute t, aclexplode(t.attacl) a WHERE t.attrelid = to_regclass(%s)
 """
 SECURITY = """
-SELECT relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) FROM pg_class WHERE oid = to_regclass(%s)
+SELECT relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner)
+FROM pg_class WHERE oid = to_regclass(%s)
 """
 POLICIES = """
 SELECT polname, CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
@@ -46,7 +47,8 @@ FROM pg_policy WHERE polrelid = to_regclass(%s)
 ROLE = "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = %s"
 MEMBER = "SELECT pg_has_role(%s, %s, 'member')"
 FUNCTIONS = """
-SELECT p.proname, pg_get_userbyid(p.proowner), p.prosecdef, has_function_privilege('public', p.oid, 'execute'),
+SELECT p.proname, pg_get_userbyid(p.proowner), p.prosecdef,
+       has_function_privilege('public', p.oid, 'execute'),
        has_function_privilege(%s, p.oid, 'execute'), p.prosrc
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg_toast%%'
@@ -55,7 +57,8 @@ VIEWS = """
 SELECT DISTINCT v.oid::regclass::text FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid
 JOIN pg_class v ON v.oid = r.ev_class
 WHERE d.classid = 'pg_rewrite'::regclass AND d.refobjid = to_regclass(%s) AND v.oid <> d.refobjid
-UNION SELECT 'publicación ' || p.pubname FROM pg_publication p LEFT JOIN pg_publication_rel r ON r.prpubid = p.oid
+UNION SELECT 'publicación ' || p.pubname
+FROM pg_publication p LEFT JOIN pg_publication_rel r ON r.prpubid = p.oid
 WHERE p.puballtables OR r.prrelid = to_regclass(%s)
 """
 

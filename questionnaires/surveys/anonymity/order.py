@@ -19,15 +19,16 @@ SEED = 0.2721
 
 SURVEY = """
 INSERT INTO questionnaires_survey (id, program_id, network_id, cycle_id, questionnaire_id, version_id, mode,
-    code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id, notice_id, opened_by_id,
-    codes_made, codes_replaced, team_shares_contrast)
+    code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id,
+    notice_id, opened_by_id, codes_made, codes_replaced, team_shares_contrast)
 VALUES (%(trial)s, %(trial)s, %(trial)s, %(trial)s, %(trial)s, %(trial)s, 'slips', 'facilitator', 'closed',
     now() - interval '1 day', now(), 0, 2000, %(trial)s, %(trial)s, %(trial)s, 0, 0, false)
 """
 # The place of arrival, written into the answers as four digits from 1 to 10.
 SEND = """
 INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
-SELECT gen_random_uuid(), %(trial)s, %(trial)s, ARRAY[n / 1000 + 1, n / 100 %% 10 + 1, n / 10 %% 10 + 1, n %% 10 + 1]
+SELECT gen_random_uuid(), %(trial)s, %(trial)s,
+    ARRAY[n / 1000 + 1, n / 100 %% 10 + 1, n / 10 %% 10 + 1, n %% 10 + 1]
 FROM generate_series(0, 1999) n ORDER BY n
 """
 RHO = """

@@ -77,9 +77,10 @@ FAULTS = {
 
 SURVEY = """
 INSERT INTO questionnaires_survey (id, program_id, network_id, cycle_id, questionnaire_id, version_id, mode,
-    code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id, notice_id, opened_by_id,
-    codes_made, codes_replaced, team_shares_contrast)
-VALUES (-9, -9, -9, -9, -9, -9, 'slips', 'team', 'sealed', now(), now() + interval '1 day', 0, 9, 1, 1, 1, 0, 0, false);
+    code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id,
+    notice_id, opened_by_id, codes_made, codes_replaced, team_shares_contrast)
+VALUES (-9, -9, -9, -9, -9, -9, 'slips', 'team', 'sealed', now(), now() + interval '1 day',
+    0, 9, 1, 1, 1, 0, 0, false);
 """
 LEFTOVERS = {
     "a code": (
@@ -175,8 +176,8 @@ def test_rows_that_came_one_by_one_are_seen_as_not_rewritten() -> None:
 
 def test_a_sealing_that_keeps_the_order_is_seen() -> None:
     source = """
-    CREATE OR REPLACE FUNCTION lar_seal_survey(p_survey bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public AS $$
+    CREATE OR REPLACE FUNCTION lar_seal_survey(p_survey bigint) RETURNS integer LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     BEGIN
         WITH taken AS (DELETE FROM questionnaires_response r WHERE r.survey_id = p_survey RETURNING r.*)
         INSERT INTO questionnaires_response SELECT * FROM taken;
