@@ -6,3 +6,8 @@ class QuestionnairesConfig(AppConfig):
     name = "questionnaires"
     label = "questionnaires"
     verbose_name = _("Cuestionarios")
+
+    def ready(self) -> None:
+        from questionnaires.results import contributions as results
+
+        results.register()

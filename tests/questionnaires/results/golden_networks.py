@@ -16,18 +16,21 @@ from questionnaires.results.report import Lever, Purpose, ReportContext
 
 NODES = tuple(Node(node.code, node.label, node.parent, node.kind.value) for node in TREE)
 
-# Shares per point in hundredths, from strong disagreement to strong agreement; an item takes the next one.
-SHAPES = (
-    (0, 0, 0, 40, 60),
-    (3, 10, 20, 47, 20),
-    (40, 6, 0, 6, 48),
-    (0, 14, 43, 36, 7),
-    (20, 20, 20, 20, 20),
-    (0, 7, 14, 50, 29),
-    (35, 40, 15, 10, 0),
-    (0, 0, 8, 55, 37),
-    (8, 22, 30, 30, 10),
-)
+# Shares per point in hundredths, from strong disagreement to strong agreement.
+SHAPES = {
+    "A": (0, 0, 0, 40, 60),
+    "B": (0, 0, 8, 55, 37),
+    "C": (3, 10, 20, 47, 20),
+    "D": (0, 7, 14, 50, 29),
+    "E": (40, 3, 0, 6, 51),
+    "F": (0, 14, 43, 36, 7),
+    "G": (20, 20, 20, 20, 20),
+    "H": (35, 40, 15, 10, 0),
+    "I": (8, 22, 30, 30, 10),
+}
+
+# One letter per item, by dimension: PN LR CP CC KP PR.
+ITEMS = "BDACAIHF DCBA BCEFIGDC ABCECDCB BADBCDGDC DCFICCHD".replace(" ", "")
 
 PEOPLE = {6: 8, 14: 17, 40: 46}
 """Respondents → people asked."""
@@ -51,7 +54,7 @@ def _item(row: dict[str, str], place: int, respondents: int) -> ItemCounts:
     not_applicable = 0 if few else int(aside > 1)
     missing = 0 if few else int(place % 9 == 5)
     valid = respondents - dont_know - not_applicable - missing
-    counts = _apportion(SHAPES[(place * 4 + place // 9) % len(SHAPES)], valid)
+    counts = _apportion(SHAPES[ITEMS[place]], valid)
     return ItemCounts(
         code=row["code"],
         node=row["node"],

@@ -1,0 +1,102 @@
+"""What results add to the screens of networks: evidence of the steps, things to do, a menu entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lar.authorization import Permission, has_permission
+from lar.model.steps import Step
+from lar.tenancy.requests import ProgramRequest
+from lar.tenancy.urls import program_url
+from lar.ui.navigation import MenuEntry, register_menu
+from networks import registries
+from networks.models import Cycle, Network
+from networks.registries import Evidence, HomeItem, Urgency
+from questionnaires.results.models import Release
+from questionnaires.results.rules import AUTHORITY, MEMBERS
+from questionnaires.surveys.rules import local_day
+
+
+def register() -> None:
+    """Call once, when apps are ready."""
+    registries.register_step_evidence(evidence_of_results)
+    registries.register_home_items(things_to_do_with_results)
+    register_menu(
+        MenuEntry(
+            gettext_lazy("Redes del territorio"), "results:authority_home", reads_for_territory, order=20
+        )
+    )
+
+
+def reads_for_territory(request: HttpRequest) -> bool:
+    actor = getattr(request, "actor", None)
+    return actor is not None and bool(actor.territories)
+
+
+def _releases(cycle: Cycle) -> list[Release]:
+    """The cycle's releases, newest first, with their openings; two queries."""
+    releases = Release.objects.filter(survey__cycle=cycle).select_related("survey__network")
+    return list(releases.prefetch_related("openings").order_by("-created_at", "-pk"))
+
+
+def evidence_of_results(cycle: Cycle) -> Iterable[Evidence]:
+    """That there are results is evidence of step 2; that members may read them, of step 3."""
+    for release in _releases(cycle):
+        zone = release.survey.network.time_zone
+        url = program_url(cycle.program, "results:report", release_id=release.pk)
+        sealed = release.survey.sealed_at or release.created_at
+        yield Evidence(Step.IMPLEMENTATION, _("Resultados del cuestionario"), url, on=local_day(sealed, zone))
+        opened = {opening.audience: opening for opening in release.openings.all()}
+        if MEMBERS in opened:
+            day = local_day(opened[MEMBERS].opened_at, zone)
+            yield Evidence(Step.LEARNING, _("Resultados compartidos con integrantes"), url, on=day)
+
+
+def things_to_do_with_results(
+    request: ProgramRequest, network: Network, cycle: Cycle | None
+) -> Iterable[HomeItem]:
+    """For the team: read the newest results, then open them, rung by rung."""
+    if cycle is None or not has_permission(request.actor, Permission.OPEN_RELEASE, network):
+        return []
+    newest = next(iter(_releases(cycle)), None)
+    if newest is None:
+        return []
+    opened = {opening.audience for opening in newest.openings.all()}
+    url = program_url(request.program, "results:report", release_id=newest.pk)
+    share = program_url(request.program, "results:open_release", release_id=newest.pk)
+    if MEMBERS not in opened:
+        return [_read(url), _share_with_members(share)]
+    return [] if AUTHORITY in opened else [_share_with_authority(share)]
+
+
+def _read(url: str) -> HomeItem:
+    return HomeItem(
+        _("Lee los resultados de la red"),
+        _("Están listos, en la web y en un PDF para el taller de socialización."),
+        url,
+        button=_("Leer"),
+    )
+
+
+def _share_with_members(url: str) -> HomeItem:
+    return HomeItem(
+        _("Comparte los resultados con sus integrantes"),
+        _("Quienes respondieron los leen con el enlace de su cupón o de su correo."),
+        url,
+        Urgency.SOON,
+        button=_("Compartir"),
+    )
+
+
+def _share_with_authority(url: str) -> HomeItem:
+    return HomeItem(
+        _("Decide si la autoridad lee los resultados"),
+        _("Vería solo las dimensiones, en dos páginas. No es obligatorio."),
+        url,
+        Urgency.WHENEVER,
+        button=_("Ver qué vería"),
+    )
