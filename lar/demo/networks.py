@@ -11,7 +11,7 @@ from lar.demo.cast import team_of
 from lar.model.dimensions import FocusReason
 from lar.model.steps import Step
 from networks.actions.cycle import Lever, choose_levers, set_step, start_cycle, write_analysis
-from networks.actions.networks import add_school, create_network
+from networks.actions.networks import add_school, assign_territory, create_network, unassign_territory
 from networks.actions.people import add_coordinator
 from networks.actions.purpose import write_purpose
 from networks.actions.roster import set_roster
@@ -44,7 +44,15 @@ def build_network(index: int, *, seed: int, by: User) -> Network:
     for school in schools_of(index, plan, seed):
         add_school(network, school=school, on=on, by=by)
     set_roster(network, seats=spread_seats(network, plan.seats), on=on, by=by)
+    if plan.moves_to:
+        move_network(network, plan.moves_to, by=by)
     return network
+
+
+def move_network(network: Network, territory: str, *, by: User) -> None:
+    """Pass a network to another territory on the day on which its schools pass to it."""
+    unassign_territory(network.territories.get(valid_to=None), on=story.TRANSFER, by=by)
+    assign_territory(network, territory=Territory.objects.get(name=territory), on=story.TRANSFER, by=by)
 
 
 def schools_of(index: int, plan: story.NetworkPlan, seed: int) -> list[School]:
@@ -69,7 +77,7 @@ def build_cycle(network: Network, plan: story.NetworkPlan, year: int, *, by: Use
     """Live the first step of a year: analysis, purpose, levers."""
     cycle = start_cycle(network, year=year, by=by)
     write_analysis(cycle, text=story.ANALYSIS, on=date(year, 4, 2), by=by)
-    if not network.purposes.exists():
+    if year == plan.cohort or not plan.forgets_purpose:
         write_purpose(
             network,
             text=story.PURPOSES[plan.levers[0]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from networks.models import NetworkKind, TerritoryKind
@@ -12,6 +13,7 @@ PROGRAM_NAME = "Programa LAR de demostración"
 INSTITUTION = "Universidad de demostración"
 PASSWORD = "demo-lar-2026"  # noqa: S105 - printed by `make run`; the data are invented
 THIS_YEAR = 2026
+TRANSFER = date(2026, 1, 1)
 
 
 class Outcome(StrEnum):
@@ -48,11 +50,15 @@ class NetworkPlan:
     outcome: Outcome
     levers: tuple[str, ...]
     coordinators: int = 2
+    # The territory that its schools pass to on ``TRANSFER``, as municipal schools pass to a SLEP.
+    moves_to: str = ""
+    # In a second year most networks look at their purpose again; this one has not.
+    forgets_purpose: bool = False
 
 
 PLACES = (
-    Place("SLEP Bahía Clara", TerritoryKind.SLEP, (5103, 5105, 5107)),
-    Place("DAEM Quilpué", TerritoryKind.DAEM, (5801,)),
+    Place("SLEP Bahía Clara", TerritoryKind.SLEP, (5103, 5105, 5107, 5801)),
+    Place("Corporación Viña del Mar", TerritoryKind.CORPORATION, (5109,)),
     Place("SLEP Tajamar", TerritoryKind.SLEP, (13103, 13124)),
     Place("SLEP Pehuén", TerritoryKind.SLEP, (9101, 9108)),
     Place("SLEP Mar Interior", TerritoryKind.SLEP, (10201, 10202)),
@@ -65,7 +71,7 @@ NETWORKS = (
     NetworkPlan(
         "Red Estero Marga",
         NetworkKind.RME,
-        "DAEM Quilpué",
+        "SLEP Bahía Clara",
         2025,
         8,
         24,
@@ -77,7 +83,7 @@ NETWORKS = (
     NetworkPlan(
         "Red Los Molinos",
         NetworkKind.RME,
-        "SLEP Bahía Clara",
+        "Corporación Viña del Mar",
         2025,
         8,
         23,
@@ -85,6 +91,7 @@ NETWORKS = (
         "divided",
         Outcome.RELEASED,
         ("CC",),
+        moves_to="SLEP Bahía Clara",
     ),
     NetworkPlan(
         "Red Bahía Clara",
@@ -135,6 +142,7 @@ NETWORKS = (
         "scattered",
         Outcome.RELEASED,
         ("PN", "CP"),
+        forgets_purpose=True,
     ),
     NetworkPlan(
         "Red Costa de Arauco",
@@ -228,7 +236,7 @@ NETWORKS = (
     NetworkPlan(
         "Red Quilpué Centro",
         NetworkKind.RME,
-        "DAEM Quilpué",
+        "SLEP Bahía Clara",
         2026,
         6,
         12,
@@ -261,7 +269,7 @@ OPERATOR = ("operadora@demo.lar", "Carmen Olavarría Díaz")
 
 # The coordinator of the tour: one network whose questionnaire is to be opened, one with results.
 TOUR_NETWORKS = ("Red Costa de Arauco", "Red Estero Marga")
-TOUR_TERRITORY = "DAEM Quilpué"
+TOUR_TERRITORY = "SLEP Bahía Clara"
 
 FIRST_NAMES = (
     "Andrea",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +12,8 @@ from django.utils import timezone
 from lar.accounts.models import User
 from lar.demo import story
 from lar.demo.answers import Statement, answer_sheets
-from lar.jobs.models import Job
+from lar.jobs.models import Job, JobState
+from lar.jobs.registry import JobProblem
 from lar.jobs.runner import run_here
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
@@ -33,6 +35,9 @@ from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 NO_ANSWER = -9
 PLACE = ZoneInfo("America/Santiago")
 OPEN_DAYS = 12
+PATIENCE_SECONDS = 60
+# Nothing more happens to a survey of these states by itself.
+ENDED = frozenset({SurveyState.OPEN, SurveyState.RELEASED, SurveyState.TOO_FEW})
 
 
 def live_survey(
@@ -70,12 +75,27 @@ def close_and_seal(survey: Survey) -> Survey:
 
 
 def finish_survey(program: Program, survey_id: int) -> None:
-    """Run here the jobs that sealing asked for, so that results exist when this returns."""
-    for key in (f"vacuum:{survey_id}", f"release:{survey_id}"):
+    """Run here the jobs that sealing asked for, so that results exist when this returns.
+
+    VACUUM waits for whoever still has an older snapshot, such as the part that builds the next
+    network; the job then comes back by itself some seconds later, here or in another process.
+
+    Raises:
+        JobProblem: when it took more than a minute; the part is tried again.
+    """
+    for _second in range(PATIENCE_SECONDS):
         with program_context(program):
-            job = Job.objects.filter(program_id=program.pk, key=key).first()
-        if job is not None:
+            if Survey.objects.get(pk=survey_id).state in ENDED:
+                return
+            keys = [f"vacuum:{survey_id}", f"release:{survey_id}"]
+            due = list(
+                Job.objects.filter(key__in=keys, state=JobState.WAITING, run_after__lte=timezone.now())
+            )
+        for job in due:
             run_here(job)
+        if not due:
+            time.sleep(1)
+    raise JobProblem(f"La aplicación {survey_id} no terminó de sellarse.", retry=True)
 
 
 def share_results(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:

@@ -1,0 +1,63 @@
+"""The demonstration lives its story through the product: a small one, worked off in this process."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from lar.accounts.models import User
+from lar.demo import story
+from lar.tenancy.context import program_context
+from lar.tenancy.models import Membership, Program
+from networks.models import Network
+from questionnaires.results.models import ReleaseOpening
+from questionnaires.surveys.models import Invitation, Survey, SurveyState
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def states(name: str) -> list[str]:
+    surveys = Survey.objects.filter(network__name=name).order_by("cycle__year")
+    return list(surveys.values_list("state", flat=True))
+
+
+def test_four_networks_live_their_years() -> None:
+    out = StringIO()
+    call_command("demo", "--networks", "4", "--years", "2", "--here", stdout=out)
+    program = Program.objects.get(slug=story.SLUG)
+
+    assert "Listo: 4 redes" in out.getvalue()
+    with program_context(program):
+        assert Network.objects.count() == 4
+        assert states("Red Estero Marga") == [SurveyState.RELEASED, SurveyState.RELEASED]
+        assert states("Microcentro Queilén Alto") == [SurveyState.RELEASED, SurveyState.TOO_FEW]
+        shared = ReleaseOpening.objects.filter(release__survey__network__name="Red Estero Marga")
+        assert shared.count() == 4
+        assert Invitation.objects.count() == 0
+        moved = Network.objects.get(name="Red Los Molinos").territories.order_by("valid_from")
+        assert [row.territory.name for row in moved] == ["Corporación Viña del Mar", "SLEP Bahía Clara"]
+    for email, _name in (story.FACILITATOR, story.COORDINATOR, story.AUTHORITY, story.ADMINISTRATOR):
+        person = User.objects.get(email=email)
+        assert person.check_password(story.PASSWORD)
+        assert Membership.objects.filter(program=program, user=person).exists()
+
+
+def test_a_second_run_adds_nothing() -> None:
+    call_command("demo", "--networks", "1", "--years", "1", "--here", stdout=StringIO())
+    call_command("demo", "--networks", "1", "--years", "1", "--here", stdout=StringIO())
+
+    with program_context(Program.objects.get(slug=story.SLUG)):
+        assert (Network.objects.count(), Survey.objects.count()) == (1, 1)
+
+
+def test_if_empty_leaves_an_installation_alone(program: Program) -> None:
+    call_command("demo", "--if-empty", stdout=StringIO())
+
+    assert not Program.objects.filter(slug=story.SLUG, name=story.PROGRAM_NAME).exists()
+
+
+def test_a_number_out_of_the_story_is_refused() -> None:
+    with pytest.raises(CommandError, match="de 1 a 16"):
+        call_command("demo", "--networks", "17", stdout=StringIO())
