@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
-from networks.models import Coordination, Cycle, Network, NetworkSchool, Purpose, RosterSeat
+from lar.model.dimensions import in_model_order
+from networks.models import Coordination, Cycle, LeverChoice, Network, NetworkSchool, Purpose, RosterSeat
 from networks.models.dated import in_force
 
 
@@ -66,9 +68,15 @@ def current_cycle(network: Network, day: date) -> Cycle | None:
     return _current_cycles([network.pk], day).get(network.pk)
 
 
-def _counts(rows: Iterable[tuple[int]]) -> dict[int, int]:
-    counted = rows.order_by().annotate(total=Count("pk"))  # type: ignore[attr-defined]
-    return dict(counted)
+def levers_of(cycle: Cycle) -> list[LeverChoice]:
+    """Return the chosen dimensions in the model's order; free when the cycle's levers were prefetched."""
+    chosen = {choice.node: choice for choice in cycle.levers.all()}
+    return [chosen[node] for node in in_model_order(chosen)]
+
+
+def _counts(rows: QuerySet[Any, Any]) -> dict[int, int]:
+    """Count rows by the one column that they select."""
+    return dict(rows.order_by().annotate(total=Count("pk")))
 
 
 def _current_cycles(networks: Sequence[int], day: date) -> dict[int, Cycle]:

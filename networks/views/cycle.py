@@ -18,6 +18,7 @@ from lar.ui.navigation import Crumb
 from networks.actions.cycle import set_step, start_cycle, write_analysis
 from networks.forms.cycle import AnalysisForm, StartCycleForm, StepForm
 from networks.models import Cycle
+from networks.queries.facts import levers_of
 from networks.registries import Evidence, step_evidence
 from networks.views.finding import (
     find_cycle,
@@ -42,7 +43,7 @@ def cycle(request: ProgramRequest, network_id: int, year: int) -> HttpResponse:
         "year": str(found.year),
         "steps": step_items(found, evidence),
         "parts": [_part(found, step, evidence) for step in Step],
-        "levers": found.levers.all(),
+        "levers": levers_of(found),
         "can_edit": has_permission(request.actor, Permission.EDIT_CYCLE, found.network),
     }
     return render(request, "networks/cycle.html", context)

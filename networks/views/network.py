@@ -20,7 +20,7 @@ from networks.actions.networks import create_network, edit_network, end_particip
 from networks.forms.networks import ExitForm, NetworkForm, NewNetworkForm
 from networks.models import Cycle
 from networks.models.dated import in_force
-from networks.queries.facts import current_cycle
+from networks.queries.facts import current_cycle, levers_of
 from networks.queries.roster import roster_of
 from networks.registries import home_items
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
@@ -105,7 +105,7 @@ def _cycle_line(cycle: Cycle) -> dict[str, object]:
         "cycle": cycle,
         "year": str(cycle.year),
         "step": Step(cycle.step).label,
-        "levers": [choice.get_node_display() for choice in cycle.levers.all()],
+        "levers": [choice.get_node_display() for choice in levers_of(cycle)],
     }
 
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lar.authorization import Permission
+from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.ui.navigation import Crumb, set_crumbs
 from networks.forms.networks import BoardForm
@@ -18,8 +18,7 @@ from networks.queries.board import board
 def network_list(request: ProgramRequest) -> HttpResponse:
     """The networks that one may work with, with their step, state and delays; filters live in the address."""
     if not may_list_networks(request):
-        request.denied_permission = Permission.VIEW_NETWORK.value  # type: ignore[attr-defined]
-        raise PermissionDenied(Permission.VIEW_NETWORK.value)
+        require(request, Permission.VIEW_NETWORK)
     form = BoardForm(request.GET)
     wanted = form.wanted()
     rows = board(request.actor, wanted)

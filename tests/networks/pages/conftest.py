@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from lar.accounts.models import User
@@ -44,12 +44,11 @@ class Cast:
             client.force_login(self.people[who])
         return client
 
-    def get(self, who: str, path: str = "", **query: str) -> HttpResponse:
+    def get(self, who: str, path: str = "", **query: str) -> Any:
+        """Return the answer, with what the test client knows of it (context, url)."""
         return self.client(who).get(f"/demo/{path}", query)
 
-    def post(
-        self, who: str, path: str, data: dict[str, object] | None = None, follow: bool = False
-    ) -> HttpResponse:
+    def post(self, who: str, path: str, data: Mapping[str, str] | None = None, follow: bool = False) -> Any:
         return self.client(who).post(f"/demo/{path}", data or {}, follow=follow)
 
 

@@ -77,8 +77,9 @@ def test_what_does_not_exist_looks_like_what_one_may_not_see(cast: Cast, path: s
 
 
 def test_home_sends_everybody_to_their_work(cast: Cast) -> None:
-    assert cast.get("administrator").url == "/demo/redes/"  # type: ignore[attr-defined]
-    assert cast.get("facilitator").url == "/demo/redes/"  # type: ignore[attr-defined]
+    assert cast.get("administrator").url == "/demo/redes/"
+    assert cast.get("facilitator").url == "/demo/redes/"
+    assert cast.get("authority").url == "/demo/autoridad/"
     assert cast.get("coordinator").status_code == 200
     assert cast.get("stranger").status_code == 404
 

@@ -150,7 +150,7 @@ def test_filters_live_in_the_address(cast: Cast, query: dict[str, str], found: l
 
     response = cast.get("facilitator", "redes/", **query)
 
-    names = sorted(row.network.name for row in response.context["rows"])  # type: ignore[attr-defined]
+    names = sorted(row.network.name for row in response.context["rows"])
     assert names == found
 
 
@@ -275,7 +275,7 @@ def test_a_school_is_found_by_words_without_accents_and_added(cast: Cast) -> Non
     found = cast.get("coordinator", path, q="PEÑALOLEN quilpue")
     response = cast.post("coordinator", path, {"school": str(school.pk), "on": "2026-05-04", "q": "x"})
 
-    assert [one.pk for one in found.context["search"].schools] == [school.pk]  # type: ignore[attr-defined]
+    assert [one.pk for one in found.context["search"].schools] == [school.pk]
     assert response.headers["Location"] == f"/demo/redes/{cast.network.pk}/padron/"
     with program_context(cast.program):
         assert NetworkSchool.objects.get().school_id == school.pk
