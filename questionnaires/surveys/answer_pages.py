@@ -15,12 +15,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from lar.authorization import ROLES, Permission
-from lar.ui.components import Choice
-from questionnaires.instruments.models import QuestionnaireVersion
-from questionnaires.instruments.queries import item_pages
+from questionnaires.instruments.preview import items_context
 from questionnaires.surveys.codes import receipt_of, ticket_of
 from questionnaires.surveys.models import CodeKeeper, Survey
-from questionnaires.surveys.models.response import DONT_KNOW, NOT_APPLICABLE
 from questionnaires.surveys.queries.who_sees import who_sees
 from questionnaires.surveys.rules import on_the_wall
 
@@ -71,45 +68,6 @@ def draw_form(
         "privacy_url": privacy_url(survey),
     }
     return render_to_string("surveys/public/answer.html", context)
-
-
-def items_context(
-    version: QuestionnaireVersion,
-    *,
-    values: Mapping[str, str] | None = None,
-    wrong: Sequence[str] = (),
-) -> dict[str, Any]:
-    """Return the items as members see them: pages by dimension, options, what was chosen."""
-    pages = item_pages(version)
-    return {
-        "version": version,
-        "questionnaire": version.questionnaire,
-        "pages": [
-            {
-                "node": page.node,
-                "items": [
-                    {
-                        "code": item.code,
-                        "number": item.position,
-                        "text": item.text,
-                        "value": (values or {}).get(item.code, ""),
-                        "is_wrong": item.code in wrong,
-                        "high_score_meaning": item.high_score_meaning,
-                        "is_reversed": item.is_reversed,
-                    }
-                    for item in page.items
-                ],
-            }
-            for page in pages
-        ],
-        "total": sum(len(page.items) for page in pages),
-        "options": [Choice(str(point), label) for point, label in enumerate(version.scale_labels, start=1)],
-        "others": [
-            Choice(str(NOT_APPLICABLE), version.not_applicable_label),
-            Choice(str(DONT_KNOW), version.dont_know_label),
-        ],
-        "wrong": wrong,
-    }
 
 
 def survey_context(survey: Survey) -> dict[str, Any]:

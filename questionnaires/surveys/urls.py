@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from questionnaires.surveys.views import acts, many, prepare, reading_link, survey, team
 
 app_name = "surveys"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("redes/<int:network_id>/ciclos/<int:year>/cuestionario/", prepare.prepare, name="prepare"),
+    path("redes/<int:network_id>/enlace-de-lectura/", reading_link.reading_link, name="reading_link"),
+    path("aplicaciones/abrir/", many.many, name="open_many"),
+    path("aplicaciones/<int:survey_id>/", survey.survey, name="survey"),
+    path("aplicaciones/<int:survey_id>/preparacion/", prepare.change, name="change"),
+    path("aplicaciones/<int:survey_id>/confirmar/", acts.confirm, name="confirm"),
+    path("aplicaciones/<int:survey_id>/abrir/", acts.open_now, name="open"),
+    path("aplicaciones/<int:survey_id>/extender/", acts.extend, name="extend"),
+    path("aplicaciones/<int:survey_id>/anular/", acts.cancel, name="cancel"),
+    path("aplicaciones/<int:survey_id>/corregir/", acts.correct, name="correct"),
+    path("aplicaciones/<int:survey_id>/recordar/", acts.remind, name="remind"),
+    path("aplicaciones/<int:survey_id>/reponer/", acts.replace, name="replace"),
+    path("aplicaciones/<int:survey_id>/rehacer/", acts.redraw, name="redraw"),
+    path("aplicaciones/<int:survey_id>/cupones/<int:sheet_id>/", acts.take_slips, name="take_slips"),
+    path("aplicaciones/<int:survey_id>/mirada/", team.team_view, name="team_view"),
+    path("aplicaciones/<int:survey_id>/mirada/compartir/", team.share, name="share_team_view"),
+]

@@ -6,11 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from lar.tenancy.models import TenantModel
+from questionnaires.instruments.special import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
 from questionnaires.surveys.models.survey import Survey
 
-NOT_APPLICABLE = -7
-DONT_KNOW = -8
-NO_ANSWER = -9
+__all__ = ["DONT_KNOW", "NOT_APPLICABLE", "NO_ANSWER", "Response"]
 
 
 class Response(TenantModel):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+
+from django.db.models import Sum
 
 from networks.models import Network, RosterSeat
 from networks.models.dated import in_force
@@ -32,3 +35,16 @@ def roster_is_current(survey: Survey) -> bool:
     written: Places = {(rbd, name, role): seats for rbd, name, role, seats in lines}
     day = local_day(survey.opens_at, survey.network.time_zone)
     return written == roster_places(survey.network, day)
+
+
+def people_by_network(networks: Iterable[Network], day: date) -> dict[int, int]:
+    """Return how many people each network's roster holds on ``day``, in one query."""
+    totals = (
+        RosterSeat.objects.filter(
+            in_force(day), in_force(day, "network_school__"), network_school__network__in=list(networks)
+        )
+        .order_by()
+        .values_list("network_school__network")
+        .annotate(total=Sum("seats"))
+    )
+    return dict(totals)

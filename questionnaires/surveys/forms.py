@@ -1,0 +1,138 @@
+"""What people write about a survey. Moments are read in the network's time zone, which views turn on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lar.ui.forms import MomentInput
+from networks.forms.base import ActionForm
+from networks.models import Network
+from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.instruments.queries import published_versions
+from questionnaires.surveys.actions import SurveyPlan
+from questionnaires.surveys.models import CodeKeeper, SurveyMode
+
+MODES = [
+    (SurveyMode.EMAIL, _("Códigos por correo: la plataforma escribe a cada persona")),
+    (SurveyMode.SLIPS, _("Cupones impresos: se sacan de un sobre, al azar")),
+]
+KEEPERS = [
+    (CodeKeeper.FACILITATOR, _("El equipo facilitador")),
+    (CodeKeeper.TEAM, _("La coordinación de la red (el aviso y el informe lo dirán)")),
+]
+
+
+class VersionField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: QuestionnaireVersion) -> str:
+        return str(obj)
+
+
+class MomentsForm(ActionForm):
+    version = VersionField(label=_("Cuestionario"), queryset=None, empty_label=None)
+    opens_at = forms.DateTimeField(label=_("Se abre el"), widget=MomentInput)
+    closes_at = forms.DateTimeField(
+        label=_("Se cierra el"),
+        widget=MomentInput,
+        help_text=_("A esa hora se cierra sola. Después no se puede volver a abrir."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for here: outside a programme the table can't be read.
+        self.fields["version"].queryset = published_versions()  # type: ignore[attr-defined]
+
+
+class PlanForm(MomentsForm):
+    """How a network's questionnaire will be applied."""
+
+    mode = forms.ChoiceField(label=_("Cómo llegan los códigos"), widget=forms.RadioSelect, choices=MODES)
+    emails = forms.CharField(
+        label=_("Correos de las personas convocadas"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text=_("Solo para códigos por correo. Uno por línea. Se borran al responder o al cerrar."),
+    )
+    code_keeper = forms.ChoiceField(
+        label=_("Quién reparte los cupones"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=KEEPERS,
+        help_text=_("Solo para cupones impresos."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("mode") == SurveyMode.SLIPS and not cleaned.get("code_keeper"):
+            self.add_error("code_keeper", _("Di quién reparte los cupones."))
+        return cleaned
+
+    def plan(self) -> SurveyPlan:
+        """Return the plan that was written. Call after ``is_valid()``."""
+        data = self.cleaned_data
+        by_mail = data["mode"] == SurveyMode.EMAIL
+        return SurveyPlan(
+            version=data["version"],
+            mode=SurveyMode(data["mode"]),
+            code_keeper=CodeKeeper.SYSTEM if by_mail else CodeKeeper(data["code_keeper"]),
+            opens_at=data["opens_at"],
+            closes_at=data["closes_at"],
+            emails=data["emails"].splitlines() if by_mail else (),
+        )
+
+
+class NetworkChoices(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Network) -> str:
+        return str(getattr(obj, "choice_label", obj.name))
+
+
+class OpenManyForm(MomentsForm):
+    """One questionnaire for many networks, with printed slips."""
+
+    code_keeper = forms.ChoiceField(
+        label=_("Quién reparte los cupones"), widget=forms.RadioSelect, choices=KEEPERS
+    )
+    networks = NetworkChoices(label=_("Redes"), queryset=None)
+    confirmed = forms.BooleanField(
+        label=_("Revisé cuántas personas convoca cada red y confirmo esos padrones.")
+    )
+
+    def __init__(self, *args: Any, networks: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["networks"].queryset = networks  # type: ignore[attr-defined]
+
+    def plan(self) -> SurveyPlan:
+        """Return the plan that was written. Call after ``is_valid()``."""
+        data = self.cleaned_data
+        return SurveyPlan(
+            version=data["version"],
+            mode=SurveyMode.SLIPS,
+            code_keeper=CodeKeeper(data["code_keeper"]),
+            opens_at=data["opens_at"],
+            closes_at=data["closes_at"],
+        )
+
+
+class ExtendForm(ActionForm):
+    closes_at = forms.DateTimeField(label=_("Nueva fecha de cierre"), widget=MomentInput)
+
+
+class CorrectForm(ActionForm):
+    n = forms.IntegerField(label=_("Personas convocadas"), min_value=1, max_value=500)
+    reason = forms.CharField(label=_("Motivo"), max_length=300)
+
+
+class CancelForm(ActionForm):
+    reason = forms.CharField(label=_("Motivo"), max_length=200)
+
+
+class ReplaceForm(ActionForm):
+    count = forms.IntegerField(label=_("Cupones perdidos"), min_value=1, max_value=10, initial=1)
+
+
+class NothingForm(ActionForm):
+    """A button: there is nothing to write."""

@@ -1,0 +1,98 @@
+"""A survey in words: its state, its band, what is missing and what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from lar.ui.components import Shape
+from networks.models import Network
+from questionnaires.surveys.counts import answer_band
+from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.rules import MAX_AUTOMATIC_MOVES, band_words
+
+SHAPES: dict[str, Shape] = {
+    SurveyState.DRAFT: "empty",
+    SurveyState.OPEN: "half",
+    SurveyState.CLOSED: "lock",
+    SurveyState.SEALING: "lock",
+    SurveyState.SEALED: "lock",
+    SurveyState.RELEASED: "full",
+    SurveyState.TOO_FEW: "dash",
+    SurveyState.CANCELLED: "cross",
+}
+
+
+@dataclass(frozen=True)
+class SurveyWords:
+    """``band`` is empty unless the survey is open; ``next`` says what happens or is missing."""
+
+    state: str
+    shape: Shape
+    band: str
+    next: str
+
+
+def survey_words(survey: Survey) -> SurveyWords:
+    """Say how a survey stands. Asks for the band only while it is open."""
+    low = answer_band(survey.pk) if survey.state == SurveyState.OPEN else None
+    return SurveyWords(
+        state=str(SurveyState(survey.state).label).capitalize(),
+        shape=SHAPES[survey.state],
+        band="" if low is None else band_words(low),
+        next=_next(survey, low),
+    )
+
+
+def _next(survey: Survey, low: int | None) -> str:
+    if survey.state == SurveyState.DRAFT:
+        if survey.roster_confirmed_by_id is None:
+            return _("Falta que el equipo facilitador confirme el padrón. Después se puede abrir.")
+        return _("El padrón está confirmado: se puede abrir.")
+    if survey.state == SurveyState.OPEN:
+        return _open_words(survey, low or 0)
+    return {
+        SurveyState.CLOSED: _("Ya no recibe respuestas. El sellado comienza en unos segundos."),
+        SurveyState.SEALING: _("Se reescriben las respuestas y se borra todo rastro de los códigos."),
+        SurveyState.SEALED: _("Las respuestas están selladas; se preparan los resultados."),
+        SurveyState.RELEASED: _("Los resultados están listos para conversarlos con la red."),
+        SurveyState.TOO_FEW: _(
+            "Hubo menos de cinco respuestas, así que no hay resultados. El taller se hace igual, con "
+            "tarjetas y conversación, y se puede aplicar otra vez: las respuestas de ahora se borrarían."
+        ),
+        SurveyState.CANCELLED: _("Se anuló antes de recibir respuestas."),
+    }[SurveyState(survey.state)]
+
+
+def _open_words(survey: Survey, low: int) -> str:
+    if low >= 5:
+        return _("Hay respuestas suficientes para un informe. Se cierra sola en su fecha.")
+    if survey.extensions >= MAX_AUTOMATIC_MOVES:
+        return _(
+            "Faltan respuestas: en esta fecha se cierra igual y, con menos de cinco, no habrá resultados."
+        )
+    if survey.extensions:
+        return _("No alcanzaban las respuestas y el cierre se movió una semana. Con cinco habrá resultados.")
+    return _("Faltan respuestas: con menos de cinco no hay resultados, y el cierre se movería una semana.")
+
+
+def hand_out_words(survey: Survey) -> str:
+    """Say who hands out the codes."""
+    if survey.mode == SurveyMode.EMAIL:
+        return _("Los códigos los envía la plataforma, uno a cada correo. Nadie ve quiénes han respondido.")
+    if survey.code_keeper == CodeKeeper.TEAM:
+        return _("Los cupones los reparte la coordinación de la red. El informe lo dirá así.")
+    return _("Los cupones los reparte el equipo facilitador.")
+
+
+def latest_surveys(networks: Iterable[Network]) -> dict[int, Survey]:
+    """Return the newest survey of each network that was not cancelled, in one query."""
+    surveys = (
+        Survey.objects.filter(network__in=list(networks))
+        .exclude(state=SurveyState.CANCELLED)
+        .select_related("questionnaire", "cycle", "network")
+        .order_by("pk")
+    )
+    return {survey.network_id: survey for survey in surveys}

@@ -1,0 +1,114 @@
+"""What is done from a survey's page: each a POST that returns there with what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lar.authorization import Permission
+from lar.tenancy.requests import ProgramRequest
+from networks.errors import NotAllowedNow
+from networks.forms.base import ActionForm
+from networks.views.finding import person
+from questionnaires.surveys import actions
+from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, NothingForm, ReplaceForm
+from questionnaires.surveys.models import Survey
+from questionnaires.surveys.views.finding import find_survey, survey_url
+from questionnaires.surveys.views.survey import may_hold_slips
+
+
+@require_POST
+def confirm(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.CONFIRM_ROSTER)
+    return _act(request, survey, NothingForm, actions.confirm_roster, _("El padrón quedó confirmado."))
+
+
+@require_POST
+def open_now(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
+    return _act(request, survey, NothingForm, actions.open_survey, _("El cuestionario quedó abierto."))
+
+
+@require_POST
+def extend(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
+    return _act(request, survey, ExtendForm, actions.extend_survey, _("El cierre se movió."))
+
+
+@require_POST
+def cancel(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
+    return _act(request, survey, CancelForm, actions.cancel_survey, _("La aplicación quedó anulada."))
+
+
+@require_POST
+def correct(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.CONFIRM_ROSTER)
+    return _act(request, survey, CorrectForm, actions.correct_roster_n, _("El número quedó corregido."))
+
+
+@require_POST
+def remind(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
+    words = _("La plataforma escribirá hoy a quienes todavía no usan su código. Nadie ve quiénes son.")
+    return _act(request, survey, NothingForm, actions.send_reminders, words)
+
+
+@require_POST
+def replace(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.REPLACE_SLIPS)
+    return _act(request, survey, ReplaceForm, actions.replace_slips, _("Se dibujan los cupones nuevos."))
+
+
+@require_POST
+def redraw(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    survey = find_survey(request, survey_id, Permission.REPLACE_SLIPS)
+    words = _("Los cupones anteriores ya no sirven. Se dibujan todos de nuevo.")
+    return _act(request, survey, NothingForm, actions.redraw_slips, words)
+
+
+@require_POST
+def take_slips(request: ProgramRequest, survey_id: int, sheet_id: int) -> HttpResponse:
+    """The one download of a sheet. A POST, so that no preview or reload takes it by accident."""
+    survey = find_survey(request, survey_id, Permission.PRINT_SLIPS)
+    if not may_hold_slips(request, survey):
+        raise PermissionDenied
+    sheet = get_object_or_404(survey.slip_sheets.defer("pdf"), pk=sheet_id)
+    try:
+        pdf = actions.take_slip_sheet(sheet, by=person(request))
+    except NotAllowedNow as error:
+        messages.error(request, str(error))
+        return redirect(survey_url(request, survey))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="cupones-{survey.pk}.pdf"'
+    return response
+
+
+def _act(
+    request: ProgramRequest,
+    survey: Survey,
+    form_class: type[ActionForm],
+    action: Callable[..., object],
+    words: str,
+) -> HttpResponse:
+    """Run an action with what its form holds; say ``words``, or why it could not be."""
+    with timezone.override(ZoneInfo(survey.network.time_zone)):
+        form = form_class(request.POST)
+        done = form.is_valid() and form.perform(
+            lambda: action(survey, **form.cleaned_data, by=person(request))
+        )
+    if done:
+        messages.success(request, words)
+    else:
+        for errors in form.errors.values():
+            for error in errors:
+                messages.error(request, str(error))
+    return redirect(survey_url(request, survey))

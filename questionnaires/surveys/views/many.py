@@ -1,0 +1,78 @@
+"""One act that opens a questionnaire for many networks."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from lar.authorization import Permission
+from lar.tenancy.access import require
+from lar.tenancy.requests import ProgramRequest
+from lar.tenancy.urls import program_url
+from lar.ui.navigation import Crumb, set_crumbs
+from networks.models import Network
+from networks.views.finding import person, sent, status_of
+from questionnaires.surveys.actions import open_many
+from questionnaires.surveys.forms import OpenManyForm
+from questionnaires.surveys.models import CodeKeeper
+from questionnaires.surveys.queries.roster import people_by_network
+from questionnaires.surveys.views.prepare import DAYS_OPEN
+
+
+@require_http_methods(["GET", "POST"])
+def many(request: ProgramRequest) -> HttpResponse:
+    require(request, Permission.OPEN_MANY_SURVEYS)
+    set_crumbs(request, [Crumb(_("Abrir en varias redes"))])
+    year = timezone.localdate().year
+    networks = _networks(year)
+    form = OpenManyForm(sent(request), networks=networks, initial=_first_values())
+    _label(form, networks)
+    if form.is_valid() and form.perform(
+        lambda: open_many(
+            list(form.cleaned_data["networks"]), plan=form.plan(), year=year, by=person(request)
+        )
+    ):
+        messages.success(request, _("Las redes se abren una por una. Aquí se ve el avance."))
+        return redirect(program_url(request.program, "jobs:detail", job_id=form.result.pk))
+    context = {
+        "form": form,
+        "year": str(year),
+        "cancel_url": program_url(request.program, "networks:network_list"),
+    }
+    return render(request, "surveys/open_many.html", context, status=status_of(form))
+
+
+def _networks(year: int) -> QuerySet[Network]:
+    """Those with a cycle this year: networks that left the programme are still measured."""
+    found: QuerySet[Network] = Network.objects.filter(cycles__year=year).order_by("name")
+    return found
+
+
+def _label(form: OpenManyForm, networks: QuerySet[Network]) -> None:
+    """Show beside each network how many people it would call."""
+    people = people_by_network(networks, timezone.localdate())
+    form.fields["networks"].choices = [  # type: ignore[attr-defined]
+        (network.pk, f"{network.name} · {_people(people.get(network.pk, 0))}") for network in networks
+    ]
+
+
+def _people(count: int) -> str:
+    return ngettext("%(count)d persona", "%(count)d personas", count) % {"count": count}
+
+
+def _first_values() -> dict[str, Any]:
+    start = datetime.combine(timezone.localdate() + timedelta(days=1), time(8))
+    return {
+        "code_keeper": CodeKeeper.FACILITATOR,
+        "opens_at": timezone.make_aware(start),
+        "closes_at": timezone.make_aware(start + timedelta(days=DAYS_OPEN, hours=12)),
+    }

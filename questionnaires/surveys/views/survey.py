@@ -1,0 +1,92 @@
+"""The page of a survey: how it stands, in bands while it is open, and what may be done."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from lar.authorization import Permission, has_permission
+from lar.tenancy.requests import ProgramRequest
+from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, ReplaceForm
+from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.queries.links import reading_link_url
+from questionnaires.surveys.queries.state import hand_out_words, survey_words
+from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs
+
+
+@require_safe
+def survey(request: ProgramRequest, survey_id: int) -> HttpResponse:
+    found = find_survey(request, survey_id, Permission.VIEW_SURVEY)
+    show_survey_crumbs(request, found)
+    with timezone.override(ZoneInfo(found.network.time_zone)):
+        context = {
+            "survey": found,
+            "network": found.network,
+            "questionnaire": found.version.questionnaire,
+            "words": survey_words(found),
+            "hand_out": hand_out_words(found),
+            "reading_url": reading_link_url(found.network),
+            "lines": found.roster_lines.order_by("school_name", "role"),
+            "corrections": found.corrections.select_related("by").order_by("pk"),
+            **_sheets(request, found),
+            **_forms(found),
+            **_rights(request, found),
+        }
+        return render(request, "surveys/survey.html", context)
+
+
+def may_hold_slips(request: ProgramRequest, survey: Survey) -> bool:
+    """Whoever hands out the slips gets them; the team never those that a facilitator hands out."""
+    if survey.code_keeper == CodeKeeper.TEAM:
+        return has_permission(request.actor, Permission.PRINT_SLIPS, survey.network)
+    return has_permission(request.actor, Permission.REPLACE_SLIPS, survey.network)
+
+
+def _sheets(request: ProgramRequest, survey: Survey) -> dict[str, Any]:
+    is_open = survey.state == SurveyState.OPEN and survey.mode == SurveyMode.SLIPS
+    wanted = (survey.roster_n or 0) + survey.codes_replaced
+    return {
+        "uses_slips": is_open,
+        "sheets": survey.slip_sheets.defer("pdf").order_by("pk") if is_open else (),
+        "is_drawing": is_open and survey.codes_made < wanted,
+        "may_hold_slips": is_open and may_hold_slips(request, survey),
+    }
+
+
+def _forms(survey: Survey) -> dict[str, Any]:
+    if survey.state not in {SurveyState.DRAFT, SurveyState.OPEN}:
+        return {}
+    return {
+        "extend_form": ExtendForm(initial={"closes_at": survey.closes_at}),
+        "correct_form": CorrectForm(initial={"n": survey.roster_n}),
+        "cancel_form": CancelForm(),
+        "replace_form": ReplaceForm(),
+        "emails": list(survey.invitations.order_by("pk").values_list("email", flat=True))
+        if survey.state == SurveyState.DRAFT
+        else [],
+    }
+
+
+def _rights(request: ProgramRequest, survey: Survey) -> dict[str, bool]:
+    def may(permission: Permission) -> bool:
+        return has_permission(request.actor, permission, survey.network)
+
+    is_draft, is_open = survey.state == SurveyState.DRAFT, survey.state == SurveyState.OPEN
+    return {
+        "is_draft": is_draft,
+        "is_open": is_open,
+        "by_mail": survey.mode == SurveyMode.EMAIL,
+        "can_change": is_draft and may(Permission.PREPARE_SURVEY),
+        "can_confirm": is_draft and survey.roster_confirmed_by_id is None and may(Permission.CONFIRM_ROSTER),
+        "can_open": is_draft and survey.roster_confirmed_by_id is not None and may(Permission.OPEN_SURVEY),
+        "can_run": is_open and may(Permission.OPEN_SURVEY),
+        "can_correct": is_open and may(Permission.CONFIRM_ROSTER),
+        "can_replace": is_open and may(Permission.REPLACE_SLIPS),
+        "can_answer": is_open and may(Permission.ANSWER_AS_TEAM),
+        "can_link": may(Permission.MANAGE_READING_LINK),
+    }
