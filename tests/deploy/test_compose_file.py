@@ -188,13 +188,13 @@ def test_scripts_and_mounted_files_exist(services: dict[str, dict[str, Any]]) ->
         assert (ROOT / line).is_file()
 
 
-def test_the_logs_of_postgresql_hold_no_answers() -> None:
+def test_the_logs_of_postgresql_hold_no_answers(tmp_path: Path) -> None:
     """Read by PostgreSQL itself, so that a wrong name or value is found too."""
     path = ROOT / "deploy" / "postgres" / "postgresql.conf"
 
     def says(name: str) -> str:
         # «-C» first: only so does PostgreSQL let root ask.
-        command = [binary("postgres"), "-C", name, f"--config-file={path}", "-D", "/nowhere"]
+        command = [binary("postgres"), "-C", name, f"--config-file={path}", "-D", tmp_path]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
     assert says("log_min_error_statement") == "panic"
