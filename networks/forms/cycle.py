@@ -71,6 +71,7 @@ class LeversForm(ActionForm):
             choices=[*nothing, *((node.code, node.label) for node in LEVERS)],
             widget=forms.RadioSelect,
             initial=current.node if current else (None if required else ""),
+            error_messages={"required": _("Elige la dimensión.")},
         )
         self.fields[f"reason_{number}"] = forms.ChoiceField(
             label=_("Motivo"),
@@ -78,6 +79,7 @@ class LeversForm(ActionForm):
             choices=[(reason.value, reason.label) for reason in FocusReason],
             widget=forms.RadioSelect,
             initial=current.reason if current else None,
+            error_messages={"required": _("Elige el motivo.")},
         )
         self.fields[f"explanation_{number}"] = forms.CharField(
             label=_("Por qué"),
@@ -85,6 +87,7 @@ class LeversForm(ActionForm):
             max_length=1500,
             widget=forms.Textarea(attrs={"rows": 4}),
             initial=current.explanation if current else "",
+            error_messages={"required": _("Cuenta por qué la eligieron.")},
         )
 
     def clean(self) -> dict[str, Any]:

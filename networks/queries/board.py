@@ -11,7 +11,7 @@ from django.db.models import F, Prefetch, QuerySet, Value
 from lar.authorization import Actor
 from networks.models import Network, NetworkKind, NetworkQuerySet, NetworkTerritory, Territory
 from networks.models.dated import in_force
-from networks.models.ordering import SpanishKey
+from networks.models.ordering import SearchKey
 from networks.registries import NetworkRowExtra, network_rows
 
 
@@ -80,8 +80,8 @@ def _filtered(networks: NetworkQuerySet, wanted: BoardFilter, day: date) -> Netw
     if wanted.territory:
         networks = networks.of_territories([wanted.territory], day)
     if wanted.text:
-        networks = networks.alias(key=SpanishKey(F("name"))).filter(
-            key__contains=SpanishKey(Value(wanted.text.strip()))
+        networks = networks.alias(key=SearchKey(F("name"))).filter(
+            key__contains=SearchKey(Value(wanted.text.strip()))
         )
     return networks
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from networks.directory.check_digits import is_expected_digit, rbd_check_digit
 from networks.models import School
-from networks.models.ordering import SpanishKey
+from networks.models.ordering import SearchKey, SpanishKey
 
 MOST = 20
 """Schools shown at once: more than that, and the person needs a better word."""
@@ -37,9 +37,9 @@ def find_schools(text: str) -> SchoolSearch:
     number = _RBD.match(wanted)
     if number:
         return SchoolSearch(list(schools.filter(rbd=int(number[1]))), _digit_warning(number[1], number[2]))
-    schools = schools.alias(name_key=SpanishKey(F("name")), comuna_key=SpanishKey(F("comuna__name")))
+    schools = schools.alias(name_key=SearchKey(F("name")), comuna_key=SearchKey(F("comuna__name")))
     for word in wanted.split():
-        key = SpanishKey(Value(word))
+        key = SearchKey(Value(word))
         schools = schools.filter(name_key__contains=key) | schools.filter(comuna_key__contains=key)
     found = list(schools[: MOST + 1])
     return SchoolSearch(found[:MOST], more=len(found) > MOST)
