@@ -35,13 +35,16 @@ class Segment:
         return self.start + self.length
 
 
-def segments(thing: Publishable, scale: Scale) -> list[Segment]:
-    """The segments of something published, left to right; none when it is reserved."""
+def segments(thing: Publishable, scale: Scale, *, in_blocks: bool = False) -> list[Segment]:
+    """The segments of something published, left to right; none when it is reserved.
+
+    `in_blocks` draws blocks even where every point is published.
+    """
     if not thing.is_published:
         return []
     if thing.state is State.MASKED:
         return [_masked(thing)]
-    return _laid_out(_points(thing, scale) if thing.points else _blocks(thing), thing)
+    return _laid_out(_points(thing, scale) if thing.points and not in_blocks else _blocks(thing), thing)
 
 
 def _masked(thing: Publishable) -> Segment:

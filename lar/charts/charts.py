@@ -18,13 +18,17 @@ from lar.disclosure import PublishableDimension, PublishableItem, PublishableTab
 def overview_chart(
     table: PublishableTable, *, chart_id: str, compact: bool = False, only: Collection[str] | None = None
 ) -> str:
-    """One bar per dimension (or per one of `only`), in the model's order, with % de acuerdo, word and n."""
+    """One bar per dimension (or per one of `only`), in the model's order, with % de acuerdo, word and n.
+
+    Where one has blocks only, all are drawn in blocks, so that they can be looked at together.
+    """
     shown = [one for one in table.dimensions if only is None or one.code in only]
-    rows = [dimension_row(dimension, table) for dimension in shown]
+    coarse = any(one.is_published and not one.points for one in shown)
+    rows = [dimension_row(dimension, table, in_blocks=coarse) for dimension in shown]
     return draw(
         "Panorama por dimensión",
         rows,
-        legend_of(shown, table),
+        legend_of(shown, table, in_blocks=coarse),
         chart_id=chart_id,
         title=_short("Panorama por dimensión", rows),
         sheet=COMPACT if compact else WIDE,

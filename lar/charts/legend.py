@@ -23,11 +23,13 @@ class Entry:
     hatched: bool = False
 
 
-def legend_of(things: Sequence[Publishable], table: PublishableTable) -> list[Entry]:
+def legend_of(
+    things: Sequence[Publishable], table: PublishableTable, *, in_blocks: bool = False
+) -> list[Entry]:
     """Only what the chart uses: blocks, points, or both when some rows have full detail."""
     shown = [thing for thing in things if thing.is_published]
     entries = []
-    in_points = any(thing.points for thing in shown)
+    in_points = not in_blocks and any(thing.points for thing in shown)
     if any(thing.state is State.BLOCKS for thing in shown) or (shown and not in_points):
         entries += [
             Entry(BLOCKS[block], block.value.capitalize(), dotted=block is Block.DISAGREEMENT)

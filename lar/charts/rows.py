@@ -43,7 +43,9 @@ class Row:
         return not self.bar
 
 
-def dimension_row(dimension: PublishableDimension, table: PublishableTable) -> Row:
+def dimension_row(
+    dimension: PublishableDimension, table: PublishableTable, *, in_blocks: bool = False
+) -> Row:
     """A container is a heading over its parts; its parts are indented."""
     return _row(
         dimension,
@@ -53,6 +55,7 @@ def dimension_row(dimension: PublishableDimension, table: PublishableTable) -> R
         sentence=dimension_sentence(dimension, table),
         level=int(dimension.parent is not None),
         heading=dimension.is_container,
+        in_blocks=in_blocks,
     )
 
 
@@ -77,12 +80,13 @@ def _row(
     sentence: str,
     level: int = 0,
     heading: bool = False,
+    in_blocks: bool = False,
 ) -> Row:
     shown = thing.is_published
     return Row(
         label=label,
         note=note,
-        bar=tuple(segments(thing, table.scale)),
+        bar=tuple(segments(thing, table.scale, in_blocks=in_blocks)),
         n=f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{written(thing.n or 0)}" if shown else "",
         figure=percent_text(thing) if shown else "",
         phrase=read(thing).phrase if shown else "",
