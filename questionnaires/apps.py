@@ -9,5 +9,7 @@ class QuestionnairesConfig(AppConfig):
 
     def ready(self) -> None:
         from questionnaires.results import contributions as results
+        from questionnaires.surveys import contributions as surveys
 
+        surveys.register()
         results.register()

@@ -1,5 +1,6 @@
 """Where Celery looks for an application's tasks; each package keeps its own."""
 
+from questionnaires.results import tasks as results_tasks
 from questionnaires.surveys import tasks as surveys_tasks
 
-__all__ = ["surveys_tasks"]
+__all__ = ["results_tasks", "surveys_tasks"]

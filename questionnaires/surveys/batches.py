@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from lar.accounts.models import User
 from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
 from networks.errors import NotAllowedNow
@@ -46,7 +45,9 @@ def open_one(job: Job, request: OpenOne) -> Survey | None:
     Raises:
         NotAllowedNow: when the network has no cycle of that year, or something stands against opening.
     """
-    by: User = job.requested_by
+    by = job.requested_by
+    if by is None:
+        raise NotAllowedNow(_("Falta saber quién pidió abrir el cuestionario."))
     cycle = Cycle.objects.filter(network_id=request.network_id, year=request.year).first()
     if cycle is None:
         raise NotAllowedNow(_("La red no tiene un ciclo de ese año."))

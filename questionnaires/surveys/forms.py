@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.ui.forms import MomentInput
 from networks.forms.base import ActionForm
-from networks.models import Network
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.instruments.queries import published_versions
 from questionnaires.surveys.actions import SurveyPlan
@@ -25,7 +24,7 @@ KEEPERS = [
 ]
 
 
-class VersionField(forms.ModelChoiceField):
+class VersionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     def label_from_instance(self, obj: QuestionnaireVersion) -> str:
         return str(obj)
 
@@ -83,11 +82,8 @@ class PlanForm(MomentsForm):
         )
 
 
-class NetworkChoices(forms.ModelMultipleChoiceField):
+class NetworkChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Network) -> str:
-        return str(getattr(obj, "choice_label", obj.name))
 
 
 class OpenManyForm(MomentsForm):

@@ -78,7 +78,7 @@ def correct_roster_n(survey: Survey, *, n: int, reason: str, by: User) -> Survey
         raise NotAllowedNow(_("Hay más correos con código que personas: anula y prepara de nuevo."), "n")
     corrections = opened.corrections.count()
     RosterCorrection.objects.create(
-        survey=opened, previous=opened.roster_n, corrected=n, reason=reason.strip(), by=by
+        survey=opened, previous=opened.roster_n or 0, corrected=n, reason=reason.strip(), by=by
     )
     if opened.mode == SurveyMode.SLIPS:
         drop_codes(opened)
