@@ -23,7 +23,8 @@ from django.db import connections
 from redis import Redis
 
 from lar.celery import app
-from lar.devserver.processes import kill_group, session_members, spawn, stop, wait_until
+from lar.devserver.processes import kill_group, session_members, spawn, wait_until
+from lar.jobs.broker import workers_answer
 from lar.jobs.models import UNFINISHED, Job, JobState
 from lar.jobs.publishing import resume_publishing
 from lar.jobs.scope import jobs_of, scope
@@ -46,7 +47,6 @@ class CeleryWorker:
             **app.conf.broker_transport_options,
             "global_keyprefix": self.prefix,
         }
-        kombu.pools.reset()
 
     # --- The process ------------------------------------------------------------------------------
 
@@ -58,18 +58,12 @@ class CeleryWorker:
         options = ["-Q", "fast,heavy", "--without-gossip", "--without-mingle", "-l", "INFO", "-I", TEST_TASKS]
         with self.log.open("ab") as log:
             self.process = spawn([*command, *options], environment=self._environment(), log=log, folder=ROOT)
-        answers = wait_until(lambda: bool(app.control.ping(timeout=0.3)), seconds=40, pause=0.1)
-        assert answers, self.log.read_text(encoding="utf-8")[-3000:]
-
-    def stop(self) -> None:
-        if self.process is not None:
-            stop(self.process, number=signal.SIGTERM, grace=5)
-        self.process = None
+        assert wait_until(workers_answer, seconds=40, pause=0.1), self.log.read_text(encoding="utf-8")[-3000:]
 
     def kill(self) -> None:
         """``kill -9`` of the whole worker, its child included."""
-        assert self.process is not None
-        kill_group(self.process)
+        if self.process is not None:
+            kill_group(self.process)
         self.process = None
 
     def kill_child(self) -> None:
@@ -128,7 +122,7 @@ def _celery_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFacto
     worker = CeleryWorker(tmp_path_factory.mktemp("celery") / "worker.log")
     worker.forget_everything()
     yield worker
-    worker.stop()
+    worker.kill()
     kombu.pools.reset()
 
 

@@ -62,7 +62,7 @@ def enqueue(
             run_after=run_after or timezone.now(),
             total_steps=total_steps,
             subject=subject[:120],
-            requested_by_id=by and by.pk,
+            requested_by_id=by.pk if by else None,
         )
     )
 

@@ -7,19 +7,20 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lar.celery import app
-from lar.jobs.publishing import BROKER_ERRORS, PUBLISHER_OPTIONS
+from lar.jobs import broker
 from lar.jobs.queries import QueueState, whole_queue_state
 
 # A daily backup with two hours to spare, and one that failed is noticed the next morning.
@@ -84,34 +85,33 @@ def check_database() -> Answer:
 
 @question(gettext_lazy("Migraciones"))
 def check_migrations() -> Answer:
-    executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    missing = _migrations_of_this_version() - set(MigrationRecorder(connection).applied_migrations())
     if missing:
         problem = _("Por aplicar: %d. Corre «manage.py migrate --database owner».") % len(missing)
         return Answer(problem=problem)
     return Answer(fact=_("al día"))
 
 
+@cache
+def _migrations_of_this_version() -> frozenset[tuple[str, str]]:
+    """Read the files once per process: they only change with a new version, that is, a new process."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
 @question(gettext_lazy("Redis"))
 def check_broker() -> Answer:
-    options = {**app.conf.broker_transport_options, **PUBLISHER_OPTIONS}
-    try:
-        with app.connection_for_read(transport_options=options, connect_timeout=1) as link:
-            link.default_channel.client.ping()
-    except BROKER_ERRORS:
+    if not broker.answers():
         return Answer(problem=_("Redis no responde. Los trabajos quedan guardados y se harán después."))
     return Answer(fact=_("responde"))
 
 
 @question(gettext_lazy("Trabajadores (worker)"))
 def check_worker() -> Answer:
-    options = {**app.conf.broker_transport_options, **PUBLISHER_OPTIONS}
     try:
-        with app.connection_for_write(transport_options=options, connect_timeout=1) as link:
-            answers = app.control.broadcast("ping", reply=True, timeout=1, limit=1, connection=link)
-    except BROKER_ERRORS:
+        answered = broker.workers_answer()
+    except broker.BROKER_ERRORS:
         return Answer(problem=_("Sin Redis no se puede saber si hay trabajadores."))
-    if not answers:
+    if not answered:
         return Answer(problem=_("Ningún trabajador contesta. Arranca el proceso «worker»."))
     return Answer(fact=_("contestan"))
 

@@ -5,35 +5,23 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 from django.utils import timezone
-from kombu.exceptions import KombuError
-from kombu.exceptions import OperationalError as BrokerError
 from kombu.pools import producers
-from redis.exceptions import RedisError
 
 from lar.celery import app
+from lar.jobs.broker import BROKER_ERRORS, impatient_connection
 from lar.jobs.models import Job
 from lar.jobs.scope import jobs_of, scope
 
 log = structlog.get_logger(__name__)
 
-# A person waits behind this: a second at most, once.
-PUBLISHER_OPTIONS: dict[str, Any] = {
-    "socket_timeout": 1,
-    "socket_connect_timeout": 1,
-    "max_retries": 0,
-    "interval_start": 0,
-}
 # After a failure this process leaves publishing to the relay for a while.
 PAUSE_SECONDS = 10.0
 
 # Smaller is sooner. The relay's own messages have 0, so a backlog never holds it up.
 PRIORITY_ALONE, PRIORITY_IN_BATCH = 3, 6
-
-BROKER_ERRORS = (BrokerError, KombuError, RedisError, OSError)
 
 
 @dataclass
@@ -95,10 +83,7 @@ def send(message: Message) -> None:
     Raises:
         BROKER_ERRORS: when the broker does not take it within a second.
     """
-    connection = app.connection_for_write(
-        transport_options={**app.conf.broker_transport_options, **PUBLISHER_OPTIONS}, connect_timeout=1
-    )
-    with producers[connection].acquire(block=True, timeout=1) as producer:
+    with producers[impatient_connection()].acquire(block=True, timeout=1) as producer:
         app.send_task(
             message.kind,
             kwargs={"job_id": str(message.job_id), "program_id": message.program_id},

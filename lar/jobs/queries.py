@@ -59,22 +59,24 @@ def visible_jobs(actor: Actor) -> QuerySet[Job]:
 
 
 def queue_state(program_id: int | None) -> QueueState:
-    """Return the state of one programme's queue, or of the platform's own."""
+    """Return the state of one programme's queue, or of the platform's own. Call inside ``scope``."""
     now = timezone.now()
     due = Q(state=JobState.WAITING, run_after__lte=now)
-    with scope(program_id):
-        counts = jobs_of(program_id).aggregate(
-            waiting=Count("pk", filter=due),
-            running=Count("pk", filter=Q(state=JobState.RUNNING)),
-            oldest=Min("run_after", filter=due),
-        )
+    counts = jobs_of(program_id).aggregate(
+        waiting=Count("pk", filter=due),
+        running=Count("pk", filter=Q(state=JobState.RUNNING)),
+        oldest=Min("run_after", filter=due),
+    )
     return QueueState(at=now, last_tick=last_tick(), **counts)
 
 
 def whole_queue_state() -> QueueState:
     """Return the state of all programmes' queues together. For operators: it holds no content."""
     scopes = [None, *Program.objects.order_by("pk").values_list("pk", flat=True)]
-    states = [queue_state(program_id) for program_id in scopes]
+    states = []
+    for program_id in scopes:
+        with scope(program_id):
+            states.append(queue_state(program_id))
     return QueueState(
         at=states[0].at,
         waiting=sum(state.waiting for state in states),

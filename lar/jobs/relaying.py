@@ -10,7 +10,7 @@ import structlog
 from django.db.models import Q
 from django.utils import timezone
 
-from lar.celery import app
+from lar.jobs.broker import queue_length
 from lar.jobs.claiming import give_up
 from lar.jobs.models import Job, JobState
 from lar.jobs.publishing import message_of, note_published, send
@@ -100,10 +100,3 @@ def _queues_that_forgot(scopes: list[int | None]) -> set[str]:
             rows = jobs_of(program_id).filter(state=JobState.WAITING, published_at__isnull=False)
             published.update(rows.values_list("queue", flat=True))
     return {queue for queue in QUEUES if published[queue] > queue_length(queue)}
-
-
-def queue_length(queue: str) -> int:
-    """Return how many messages the broker holds for a queue, handed out ones apart."""
-    with app.connection_for_read() as connection:
-        declared = connection.default_channel.queue_declare(queue, passive=False, durable=True)
-        return int(declared.message_count)

@@ -25,4 +25,6 @@ def scope(program_id: int | None) -> Iterator[None]:
 
 def jobs_of(program_id: int | None) -> QuerySet[Job]:
     """Return the jobs of one programme, or the platform's. Call inside ``scope``."""
+    if program_id is None:
+        return Job.objects.filter(program__isnull=True)
     return Job.objects.filter(program_id=program_id)

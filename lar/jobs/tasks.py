@@ -3,7 +3,7 @@ from __future__ import annotations
 import structlog
 from celery import shared_task
 
-from lar.jobs.publishing import BROKER_ERRORS
+from lar.jobs.broker import BROKER_ERRORS
 from lar.jobs.relaying import relay_all
 
 log = structlog.get_logger(__name__)

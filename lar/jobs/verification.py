@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import ERROR, WARNING, Tags, run_checks
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +31,7 @@ HAVING bool_and(
   AND coalesce(pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%lar.program%', true)
 )
 """
-HAS_OWNER = "import sys; from django.conf import settings; sys.exit('owner' in settings.DATABASES)"
+HAS_OWNER = "import sys; from lar.settings.databases import databases; sys.exit('owner' in databases())"
 
 
 @question(gettext_lazy("Configuración"))
@@ -74,7 +75,7 @@ def check_owner_role() -> Answer:
 
 @question(gettext_lazy("Web sin rol dueño"))
 def check_web_has_no_owner() -> Answer:
-    web = {**os.environ, "LAR_PROCESS": "web", "DJANGO_SETTINGS_MODULE": str(settings.SETTINGS_MODULE)}
+    web = {**os.environ, "LAR_PROCESS": "web"}
     asked = subprocess.run([sys.executable, "-c", HAS_OWNER], env=web, cwd=settings.BASE_DIR, timeout=30)  # noqa: S603 - our own line
     problem = _("El proceso web llegaría a la base como dueño.") if asked.returncode else ""
     return Answer(fact=_("no lo tiene"), problem=problem)
@@ -82,15 +83,18 @@ def check_web_has_no_owner() -> Answer:
 
 @question(gettext_lazy("Separación de programas"))
 def check_row_security() -> Answer:
-    with connection.cursor() as cursor:
+    unprotected = open_tables(connection)
+    if unprotected:
+        return Answer(problem=_("Sin separación por programa: %s.") % ", ".join(unprotected))
+    return Answer(fact=_("%d tablas separadas") % len(tenant_tables()))
+
+
+def open_tables(asked: BaseDatabaseWrapper) -> list[str]:
+    """Return the tenant tables from which a query without a programme might get rows."""
+    with asked.cursor() as cursor:
         cursor.execute(ISOLATED)
         isolated = {table for (table,) in cursor.fetchall()}
-    open_tables = sorted(tenant_tables() - isolated)
-    if open_tables:
-        problem = _("Sin separación por programa: %s.") % ", ".join(open_tables)
-        return Answer(problem=problem)
-    fact = _("%d tablas separadas") % len(isolated)
-    return Answer(fact=fact)
+    return sorted(tenant_tables() - isolated)
 
 
 def tenant_tables() -> set[str]:

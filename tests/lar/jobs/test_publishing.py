@@ -7,7 +7,6 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from django.conf import settings
@@ -29,30 +28,43 @@ from tests.lar.jobs import work
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def broker(
-    tmp_path: Path, celery_worker: CeleryWorker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Popen[bytes]]:
+class Broker:
     """A Valkey of the test's own, where this process publishes; the worker reads elsewhere."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"redis://127.0.0.1:{port}/0"
-    command = [valkey.binary(), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-    with (tmp_path / "valkey.log").open("wb") as log:
-        process = spawn(command, environment={}, log=log, folder=tmp_path)
-    with Redis.from_url(address) as redis:
-        assert wait_until(lambda: answers(redis), seconds=5)
-    monkeypatch.setattr(app.conf, "broker_write_url", address)
-    yield process
-    kill_group(process)
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.folder = folder
+        self.address = f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        command: list[str | Path] = [valkey.binary(), "--port", str(self.port), "--bind", "127.0.0.1"]
+        with (self.folder / "valkey.log").open("ab") as log:
+            self.process = spawn([*command, "--save", ""], environment={}, log=log, folder=self.folder)
+        assert wait_until(self.answers, seconds=5)
+
+    def kill(self) -> None:
+        kill_group(self.process)
+
+    def freeze(self) -> None:
+        self.process.send_signal(signal.SIGSTOP)
+
+    def answers(self) -> bool:
+        try:
+            with Redis.from_url(self.address) as redis:
+                return bool(redis.ping())
+        except RedisError:
+            return False
 
 
-def answers(redis: Redis) -> bool:
-    try:
-        return bool(redis.ping())
-    except RedisError:
-        return False
+@pytest.fixture
+def broker(tmp_path: Path, celery_worker: CeleryWorker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Broker]:
+    own = Broker(tmp_path)
+    own.start()
+    monkeypatch.setattr(app.conf, "broker_write_url", own.address)
+    yield own
+    own.kill()
 
 
 def ask(program: Program, number: int = 0) -> Job:
@@ -61,9 +73,9 @@ def ask(program: Program, number: int = 0) -> Job:
 
 
 def test_without_a_broker_the_job_waits_and_the_relay_publishes_it(
-    program: Program, broker: Popen[bytes], celery_worker: CeleryWorker, monkeypatch: pytest.MonkeyPatch
+    program: Program, broker: Broker, celery_worker: CeleryWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kill_group(broker)
+    broker.kill()
 
     job = ask(program)
     waiting = celery_worker.read(job)
@@ -77,10 +89,10 @@ def test_without_a_broker_the_job_waits_and_the_relay_publishes_it(
 
 
 def test_a_frozen_broker_costs_a_second_once(
-    program: Program, broker: Popen[bytes], celery_worker: CeleryWorker
+    program: Program, broker: Broker, celery_worker: CeleryWorker
 ) -> None:
     taken = ask(program, 0)
-    broker.send_signal(signal.SIGSTOP)
+    broker.freeze()
 
     started = time.monotonic()
     first = ask(program, 1)
@@ -95,9 +107,9 @@ def test_a_frozen_broker_costs_a_second_once(
 
 
 def test_the_relay_stops_at_a_broker_that_is_away_and_leaves_the_rows(
-    program: Program, broker: Popen[bytes], celery_worker: CeleryWorker
+    program: Program, broker: Broker, celery_worker: CeleryWorker
 ) -> None:
-    kill_group(broker)
+    broker.kill()
     job = ask(program)
     resume_publishing()
 
@@ -105,3 +117,18 @@ def test_the_relay_stops_at_a_broker_that_is_away_and_leaves_the_rows(
         relay_all()
 
     assert celery_worker.read(job).published_at is None
+
+
+def test_a_broker_that_was_restarted_is_published_to_again(
+    program: Program, broker: Broker, celery_worker: CeleryWorker
+) -> None:
+    before = ask(program, 1)
+    broker.kill()
+    broker.start()
+    during = ask(program, 2)
+    resume_publishing()
+    after = ask(program, 3)
+
+    published = [celery_worker.read(job).published_at is not None for job in (before, during, after)]
+
+    assert (published[0], published[2]) == (True, True)

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from lar.jobs.actions import cancel_job, enqueue
+from lar.jobs.broker import queue_length, workers_answer
 from lar.jobs.models import Job, JobState
 from lar.jobs.relaying import relay_all
 from lar.jobs.rules import LOST_AFTER
@@ -118,22 +119,33 @@ def test_the_worker_killed_in_the_middle_the_relay_gives_the_job_to_the_next(
 
 
 def test_a_broker_that_forgot_everything_loses_no_job(program: Program, celery_worker: CeleryWorker) -> None:
-    blocker = ask(program, "tests.linger", "blocker", mark="blocker", seconds=2)
+    blocker = ask(program, "tests.linger", "blocker", mark="blocker", seconds=1)
     assert celery_worker.wait_until(blocker, lambda now: now.done_steps == 1)
     queued = [ask(program, "tests.note", f"queued-{n}", mark="queued") for n in range(20)]
 
-    celery_worker.forget_everything()
-    celery_worker.wait(blocker)
     for job in queued:
         grow_old(job)
-    relay_all()
+    while_remembered = relay_all().published
+    lengths = [queue_length("fast")]
+    celery_worker.forget_everything()
+    lengths.append(queue_length("fast"))
+    relayed = relay_all().published
 
     assert {celery_worker.wait(job).state for job in queued} == {JobState.DONE}
     assert effects(program, "queued") == 20
+    assert lengths == [20, 0]
+    assert (while_remembered, relayed) == (0, 20)
+
+
+def test_a_worker_is_heard_after_the_broker_forgot_everything(celery_worker: CeleryWorker) -> None:
+    before = workers_answer()
+    celery_worker.forget_everything()
+
+    assert (before, workers_answer()) == (True, True)
 
 
 def test_a_cancelled_job_stops_and_leaves_nothing(program: Program, celery_worker: CeleryWorker) -> None:
-    job = ask(program, "tests.linger", "cancelled", mark="a", seconds=2)
+    job = ask(program, "tests.linger", "cancelled", mark="a", seconds=1)
     assert celery_worker.wait_until(job, lambda now: now.done_steps == 1)
 
     cancel_job(job, by=None)

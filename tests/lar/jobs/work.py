@@ -8,7 +8,7 @@ from lar.audit.actions import record
 from lar.audit.models import Event
 from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
-from lar.jobs.registry import JobProblem, JobRun, job
+from lar.jobs.registry import JobProblem, JobRun, Kind, find, job
 from lar.tenancy.models import Program
 
 
@@ -18,10 +18,16 @@ def effects(program: Program, mark: str = "") -> int:
     return (done.filter(subject=mark) if mark else done).count()
 
 
+def kind(name: str) -> Kind:
+    found = find(name)
+    assert found is not None
+    return found
+
+
 NOTE = "tests.note"
 
 
-@job(NOTE, title="Anotar")
+@job(NOTE, title="Anotar", result=lambda job: (f"/anotado/{job.pk}/", "Ver lo anotado"))
 def note(run: JobRun, *, mark: str) -> None:
     with run.context(last=True):
         record("tests.effect", by=None, subject=mark)
@@ -72,10 +78,15 @@ def batch(run: JobRun, *, parts: int, broken: int) -> None:
 def look(run: JobRun) -> None:
     """Note how many jobs of other programmes this one sees."""
     with run.context(last=True):
-        strangers = Job.objects.exclude(program_id=run.program_id).exclude(program_id=None).count()
+        strangers = Job.objects.filter(program__isnull=False).exclude(program=run.program_id).count()
         record("tests.effect", by=None, subject=f"strangers={strangers}")
 
 
 @job("tests.platform", title="Plataforma", platform=True)
 def platform(run: JobRun) -> None:
+    run.progress(1, 1)
+
+
+@job("tests.heavy", queue="heavy")
+def heavy(run: JobRun) -> None:
     run.progress(1, 1)
