@@ -126,7 +126,8 @@ def test_nothing_runs_over_the_margins(printed: Printed) -> None:
         width, height = grey.size
         side, foot = round(width * 17 / 210), round(height * 8 / 297)
         edges = [(0, 0, side, height), (width - side, 0, width, height), (0, height - foot, width, height)]
-        assert min(grey.crop(edge).getextrema()[0] for edge in edges) > 250, f"page {page}"
+        darkest = min(min(grey.crop(edge).tobytes()) for edge in edges)
+        assert darkest > 250, f"page {page}"
 
 
 def test_every_dimension_leaves_room_to_write(printed: Printed) -> None:
@@ -147,7 +148,7 @@ def test_it_is_clean_for_the_checker_of_tagged_documents(printed: Printed, tmp_p
     path = tmp_path / "informe.pdf"
     path.write_bytes(printed.content)
 
-    assert not Validator().validate(path).findings
+    assert not Validator().validate(str(path)).findings
 
 
 def test_every_figure_has_its_words(printed: Printed) -> None:
@@ -201,7 +202,7 @@ def test_the_text_comes_in_reading_order(printed: Printed) -> None:
         RELEASE,
     ]
 
-    places = []
+    places: list[int] = []
     for words in expected:
         start = places[-1] if places else 0
         found = text.find(" ".join(words.split()), start)
@@ -230,7 +231,8 @@ def lightness(colour: tuple[int, ...]) -> float:
 
 def test_five_steps_stay_apart_on_a_grey_printer() -> None:
     page = print_report("network", 40).image(6, dpi=100)
-    drawn = {colour for _count, colour in page.getcolors(maxcolors=1 << 20) or []}
+    pixels = page.convert("RGB").tobytes()
+    drawn = {tuple(pixels[at : at + 3]) for at in range(0, len(pixels), 3)}
     steps = [tuple(int(tone.fill[at : at + 2], 16) for at in (1, 3, 5)) for tone in FIVE_STEPS]
 
     # Seen on the page itself, within what a renderer rounds.
@@ -278,7 +280,7 @@ def test_a_reserved_statement_prints_no_figure(printed: Printed) -> None:
     item = next(line for page in printed.report.dimensions for line in page.items if line.code == "kp_07")
 
     assert not item.is_published
-    assert item.cells == item.blocks == item.aside == ()
+    assert not (item.cells or item.blocks or item.aside)
     text = printed.texts[8]
     assert item.reason in text
 
@@ -317,4 +319,4 @@ def test_the_authoritys_pages_are_clean_too(brief: Printed, tmp_path: Path) -> N
     path = tmp_path / "informe.pdf"
     path.write_bytes(brief.content)
 
-    assert not Validator().validate(path).findings
+    assert not Validator().validate(str(path)).findings
