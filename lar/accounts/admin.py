@@ -5,6 +5,8 @@ Those of ``lar.tenancy`` are here because that package lies below the record of 
 
 from __future__ import annotations
 
+from typing import Any
+
 # Imported first, so that what these libraries register can be taken off again.
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401
@@ -14,7 +16,7 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -82,11 +84,11 @@ class MembershipAdmin(OperatorAdmin):
     search_fields = ["user__email"]
     autocomplete_fields = ["program", "user"]
 
-    def formfield_for_choice_field(self, db_field: Field, request: HttpRequest, **kwargs: object) -> object:  # type: ignore[type-arg,override]
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "role":
             role = ROLES[RoleCode.ADMINISTRATOR]
             kwargs["choices"] = [(role.code, role.label)]
-        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[arg-type]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return [] if obj is None else ["program", "user", "role", "valid_from"]

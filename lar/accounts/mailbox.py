@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import cast
 
 # The backend ends each message with this line; a file holds those of one connection.
 _END = b"-" * 79 + b"\n"
@@ -45,7 +43,7 @@ def _mails(folder: Path) -> Iterator[Mail]:
 
 
 def _read(key: str, raw: bytes) -> Mail:
-    message = cast(EmailMessage, message_from_bytes(raw.lstrip(b"\n"), policy=policy.default))
+    message = message_from_bytes(raw.lstrip(b"\n"), policy=policy.default)
     body = message.get_body(("plain", "html"))
     return Mail(
         key=key,

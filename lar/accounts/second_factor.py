@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """A copy of the database alone (a backup that got lost) must not make anybody's codes."""
 
     def encrypt(self, text: str) -> str:

@@ -4,11 +4,12 @@ Compressing takes a minute and is tried by the slow test of collectstatic.
 """
 
 import os
+from pathlib import Path
 
 from lar.settings.production import *  # noqa: F403
 from lar.settings.production import STORAGES as _STORAGES
 
-STATIC_ROOT = os.environ["LAR_TEST_STATIC"]
+STATIC_ROOT = Path(os.environ["LAR_TEST_STATIC"])
 if os.environ.get("LAR_TEST_COMPRESSED") != "1":
     STORAGES = {
         **_STORAGES,

@@ -37,7 +37,7 @@ def locked(package: str) -> str:
 
 def valid(document: dict[str, Any]) -> bool:
     # Keys that start with x- are the file's own, merges leave them behind.
-    return jsonschema.Draft7Validator(SCHEMA).is_valid(document)
+    return bool(jsonschema.Draft7Validator(SCHEMA).is_valid(document))
 
 
 def test_it_follows_the_specification() -> None:
@@ -194,7 +194,7 @@ def test_the_logs_of_postgresql_hold_no_answers(tmp_path: Path) -> None:
 
     def says(name: str) -> str:
         # «-C» first: only so does PostgreSQL let root ask.
-        command = [binary("postgres"), "-C", name, f"--config-file={path}", "-D", tmp_path]
+        command = [str(binary("postgres")), "-C", name, f"--config-file={path}", "-D", str(tmp_path)]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
     assert says("log_min_error_statement") == "panic"

@@ -7,6 +7,7 @@ import http.client
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPMessage
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -109,7 +110,7 @@ def test_there_is_no_mailbox(room: Room) -> None:
 
 def test_every_service_is_healthy(room: Room) -> None:
     for service in ("web", "worker", "beat"):
-        wait(lambda service=service: room.healthy(service), lambda service=service: room.said(service))
+        wait(partial(room.healthy, service), partial(room.said, service))
 
 
 def test_the_clock_ticks_and_the_worker_hears_it(room: Room) -> None:

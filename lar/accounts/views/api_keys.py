@@ -20,7 +20,7 @@ from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def api_keys(request: ProgramRequest) -> HttpResponse:
     """List one's keys and make a new one; its secret is shown on this answer and never again."""
     form = ApiTokenForm(request.POST or None)

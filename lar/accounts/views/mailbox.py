@@ -37,4 +37,4 @@ def mail(request: HttpRequest, key: str) -> HttpResponse:
 def _mails() -> list[Mail]:
     if not settings.SHOW_MAILBOX:
         raise Http404
-    return read_mails(Path(settings.EMAIL_FILE_PATH))
+    return read_mails(Path(settings.EMAIL_FILE_PATH))  # type: ignore[misc]

@@ -22,7 +22,7 @@ ACTIVATE = "/cuenta/segundo-factor/activar/"
 
 def current_code(secret: str) -> str:
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, counter))
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def confirm_identity(client: Client) -> None:
