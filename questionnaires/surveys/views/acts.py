@@ -6,7 +6,6 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lar.authorization import Permission
+from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from networks.errors import NotAllowedNow
 from networks.forms.base import ActionForm
@@ -80,7 +80,7 @@ def take_slips(request: ProgramRequest, survey_id: int, sheet_id: int) -> HttpRe
     """The one download of a sheet. A POST, so that no preview or reload takes it by accident."""
     survey = find_survey(request, survey_id, Permission.PRINT_SLIPS)
     if not may_hold_slips(request, survey):
-        raise PermissionDenied
+        require(request, Permission.REPLACE_SLIPS, survey.network)
     sheet = get_object_or_404(survey.slip_sheets.defer("pdf"), pk=sheet_id)
     try:
         pdf = actions.take_slip_sheet(sheet, by=person(request))

@@ -28,7 +28,7 @@ from questionnaires.surveys.queries.roster import people_by_network
 from questionnaires.surveys.views.prepare import DAYS_OPEN
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def many(request: ProgramRequest) -> HttpResponse:
     require(request, Permission.OPEN_MANY_SURVEYS)
     set_crumbs(request, [Crumb(_("Abrir en varias redes"))])

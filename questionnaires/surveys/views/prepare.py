@@ -29,7 +29,7 @@ from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs
 DAYS_OPEN = 14
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: ProgramRequest, network_id: int, year: int) -> HttpResponse:
     """The first draft of the cycle; when there is a survey already, its page."""
     cycle = find_cycle(request, network_id, year, Permission.PREPARE_SURVEY)
@@ -48,7 +48,7 @@ def prepare(request: ProgramRequest, network_id: int, year: int) -> HttpResponse
         return _page(request, cycle, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.PREPARE_SURVEY)
     if survey.state != SurveyState.DRAFT:

@@ -20,7 +20,7 @@ from questionnaires.surveys.actions import create_reading_link, revoke_reading_l
 from questionnaires.surveys.queries.links import live_reading_link, reading_url_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reading_link(request: ProgramRequest, network_id: int) -> HttpResponse:
     network = find_network(request, network_id, Permission.MANAGE_READING_LINK)
     show_network_crumbs(request, network, Crumb(_("Enlace de lectura")))

@@ -20,7 +20,7 @@ from questionnaires.surveys.versions import answer_shape
 from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs, survey_url
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def team_view(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.ANSWER_AS_TEAM)
     show_survey_crumbs(request, survey, Crumb(_("Mirada de la coordinación")))

@@ -1,0 +1,5 @@
+"""The real worker, for the tests of this folder."""
+
+from tests.celery_worker import _celery_worker, celery_worker
+
+__all__ = ["_celery_worker", "celery_worker"]
