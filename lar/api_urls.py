@@ -9,6 +9,9 @@ from rest_framework.routers import SimpleRouter
 from networks.api.views import CycleViewSet, NetworkViewSet
 from questionnaires.surveys.api.views import SurveyViewSet
 
+# What describes the API is read like the API itself.
+READ_ONLY = ["get", "head"]
+
 router = SimpleRouter(use_regex_path=False)
 router.register("networks", NetworkViewSet, basename="network")
 router.register("cycles", CycleViewSet, basename="cycle")
@@ -18,6 +21,10 @@ app_name = "api"
 
 urlpatterns = [
     path("v1/", include(router.urls)),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    path("schema/", SpectacularAPIView.as_view(http_method_names=READ_ONLY), name="schema"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api:schema", http_method_names=READ_ONLY),
+        name="docs",
+    ),
 ]

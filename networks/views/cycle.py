@@ -49,7 +49,7 @@ def cycle(request: ProgramRequest, network_id: int, year: int) -> HttpResponse:
     return render(request, "networks/cycle.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cycle_start(request: ProgramRequest, network_id: int) -> HttpResponse:
     network = find_network(request, network_id, Permission.EDIT_CYCLE)
     show_network_crumbs(request, network, Crumb(_("Comenzar un ciclo")))
@@ -77,7 +77,7 @@ def cycle_step(request: ProgramRequest, network_id: int, year: int) -> HttpRespo
     return redirect(_url(request, found))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def analysis(request: ProgramRequest, network_id: int, year: int) -> HttpResponse:
     found = find_cycle(request, network_id, year, Permission.EDIT_CYCLE)
     show_cycle_crumbs(request, found, Crumb(_("Análisis de la red")))

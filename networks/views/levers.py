@@ -16,7 +16,7 @@ from networks.forms.cycle import LeversForm
 from networks.views.finding import find_cycle, person, sent, show_cycle_crumbs, status_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def levers(request: ProgramRequest, network_id: int, year: int) -> HttpResponse:
     """Choose the one or two dimensions that the network works on this year."""
     cycle = find_cycle(request, network_id, year, Permission.EDIT_CYCLE)

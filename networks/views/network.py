@@ -51,7 +51,7 @@ def network(request: ProgramRequest, network_id: int) -> HttpResponse:
     return render(request, "networks/network.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def network_create(request: ProgramRequest) -> HttpResponse:
     require(request, Permission.MANAGE_NETWORKS)
     set_crumbs(request, [_list_crumb(request), Crumb(_("Red nueva"))])
@@ -63,7 +63,7 @@ def network_create(request: ProgramRequest) -> HttpResponse:
     return render(request, "networks/network_create.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def network_edit(request: ProgramRequest, network_id: int) -> HttpResponse:
     found = find_network(request, network_id, Permission.MANAGE_NETWORKS)
     here = program_url(request.program, "networks:network", network_id=found.pk)
@@ -84,7 +84,7 @@ def network_edit(request: ProgramRequest, network_id: int) -> HttpResponse:
     return render(request, "networks/network_edit.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def network_exit(request: ProgramRequest, network_id: int) -> HttpResponse:
     """The network leaves the programme: a page of its own, because it can't be undone."""
     found = find_network(request, network_id, Permission.MANAGE_NETWORKS)

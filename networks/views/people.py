@@ -37,7 +37,7 @@ def people(request: ProgramRequest) -> HttpResponse:
     return render(request, "networks/people.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_invite(request: ProgramRequest) -> HttpResponse:
     require(request, Permission.MANAGE_PEOPLE)
     here = program_url(request.program, "networks:people")

@@ -19,7 +19,7 @@ from networks.forms.cycle import PurposeForm
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def purpose(request: ProgramRequest, network_id: int) -> HttpResponse:
     """The purpose in force, its earlier versions and, for the team, a new one."""
     network = find_network(request, network_id, Permission.VIEW_NETWORK)

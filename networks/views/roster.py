@@ -20,7 +20,7 @@ from networks.queries.roster import roster_of
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: ProgramRequest, network_id: int) -> HttpResponse:
     """Every school of the network on one page: how many people of each role take part."""
     network = find_network(request, network_id, Permission.VIEW_ROSTER)

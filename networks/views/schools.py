@@ -23,7 +23,7 @@ from networks.views.ending import end_row
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def school_add(request: ProgramRequest, network_id: int) -> HttpResponse:
     """Search the directory (as one types, or with the button) and add one of those found."""
     network = find_network(request, network_id, Permission.EDIT_ROSTER)

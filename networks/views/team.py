@@ -22,7 +22,7 @@ from networks.views.ending import end_row
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def team(request: ProgramRequest, network_id: int) -> HttpResponse:
     network = find_network(request, network_id, Permission.VIEW_NETWORK)
     show_network_crumbs(request, network, Crumb(_("Equipo coordinador")))

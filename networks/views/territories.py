@@ -38,7 +38,7 @@ def territories(request: ProgramRequest) -> HttpResponse:
     return render(request, "networks/territories.html", {"territories": found})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def territory_create(request: ProgramRequest) -> HttpResponse:
     require(request, Permission.MANAGE_NETWORKS)
     set_crumbs(request, [_list_crumb(request), Crumb(_("Territorio nuevo"))])
@@ -50,7 +50,7 @@ def territory_create(request: ProgramRequest) -> HttpResponse:
     return render(request, "networks/territory_create.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def territory(request: ProgramRequest, territory_id: int) -> HttpResponse:
     """One territory: its networks, and the authorities that read what they share."""
     require(request, Permission.MANAGE_NETWORKS)
@@ -86,7 +86,7 @@ def authority_remove(request: ProgramRequest, territory_id: int, row_id: int) ->
     return redirect(program_url(request.program, "networks:territory", territory_id=found.pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def network_territories(request: ProgramRequest, network_id: int) -> HttpResponse:
     """The territories that one network belongs to; several at once are fine (SLEP and DEPROV)."""
     network = find_network(request, network_id, Permission.MANAGE_NETWORKS)

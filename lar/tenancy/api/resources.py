@@ -32,6 +32,8 @@ class Readable(ReadOnlyModelViewSet[M]):
     scope: ApiScope
     permission: Permission
     permission_classes = [HasScope]
+    # No OPTIONS: the description says what there is, and it would answer for rows that are not readable.
+    http_method_names = ["get", "head"]
     lookup_value_converter = "int"
     model: type[M]
 
