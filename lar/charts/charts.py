@@ -36,22 +36,52 @@ def overview_chart(
 
 
 def items_chart(
-    dimension: PublishableDimension,
-    table: PublishableTable,
-    *,
-    chart_id: str,
-    compact: bool = False,
-    plain: bool = False,
+    dimension: PublishableDimension, table: PublishableTable, *, chart_id: str, compact: bool = False
 ) -> str:
-    """One bar per item of a dimension, in the instrument's order.
+    """One bar per item of a dimension, in the instrument's order."""
+    items = table.items_of(dimension.code)
+    rows = [item_row(item, table) for item in items]
+    name, sheet = f"Afirmaciones de {dimension.name}", COMPACT if compact else WIDE
+    return draw(name, rows, legend_of(items, table), chart_id=chart_id, title=_short(name, rows), sheet=sheet)
 
-    `plain` is for paper: numbered bars only, because a table with percentages and words follows.
+
+PAGE_HEIGHT = 180.0
+"""Millimetres that a chart on paper takes at most: a title and a sentence stand over it."""
+
+
+def paper_charts(dimension: PublishableDimension, table: PublishableTable, *, chart_id: str) -> list[str]:
+    """The items of a dimension for paper: numbered bars, because a table with their figures follows.
+
+    One chart, or as many as it takes for none to be taller than a page; bars of all have one scale.
     """
     items = table.items_of(dimension.code)
-    rows = [item_row(item, table, number=place if plain else None) for place, item in enumerate(items, 1)]
-    name = f"Afirmaciones de {dimension.name}"
-    sheet = PLAIN if plain else COMPACT if compact else WIDE
-    return draw(name, rows, legend_of(items, table), chart_id=chart_id, title=_short(name, rows), sheet=sheet)
+    rows = [item_row(item, table, number=place) for place, item in enumerate(items, 1)]
+    name, legend = f"Afirmaciones de {dimension.name}", legend_of(items, table)
+    return [
+        draw(
+            name,
+            part,
+            legend,
+            chart_id=f"{chart_id}-{place}",
+            title=_short(name, part),
+            sheet=PLAIN,
+            beside=rows,
+        )
+        for place, part in enumerate(_by_pages(rows), 1)
+    ]
+
+
+def _by_pages(rows: list[Row]) -> list[list[Row]]:
+    pages: list[list[Row]] = []
+    room = 0.0
+    for row in rows:
+        height = PLAIN.row_height(row)
+        if not pages or height > room:
+            pages.append([])
+            room = PAGE_HEIGHT
+        pages[-1].append(row)
+        room -= height
+    return pages
 
 
 def dimension_chart(

@@ -19,10 +19,20 @@ HOW_TO_READ = (
 
 
 def draw(
-    name: str, rows: Sequence[Row], legend: Sequence[Entry], *, chart_id: str, title: str, sheet: Sheet
+    name: str,
+    rows: Sequence[Row],
+    legend: Sequence[Entry],
+    *,
+    chart_id: str,
+    title: str,
+    sheet: Sheet,
+    beside: Sequence[Row] = (),
 ) -> str:
-    """The whole chart. `chart_id` must be unique in the page: the ids inside start with it."""
-    frame = Frame.of(rows, sheet)
+    """The whole chart. `chart_id` must be unique in the page: the ids inside start with it.
+
+    `beside` are rows of the same chart that are drawn elsewhere: bars of both have one scale.
+    """
+    frame = Frame.of([*rows, *beside], sheet)
     top = legend_height(legend, sheet.width, sheet.small)
     body, y = [], top
     for row in rows:

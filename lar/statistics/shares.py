@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lar.disclosure import Block, PublishableDimension, PublishableItem, State
-from lar.statistics.numbers import percent
+from lar.statistics.numbers import number, percent
 
 Publishable = PublishableItem | PublishableDimension
 
@@ -89,9 +89,9 @@ def percent_text(thing: Publishable, block: Block = Block.AGREEMENT) -> str:
 
 def count_text(share: Share) -> str:
     """The answers of a dimension's block: "43" or "entre 40 y 43"."""
-    return f"{share.low}" if share.is_exact else f"entre {share.low} y {share.high}"
+    return number(share.low) if share.is_exact else f"entre {number(share.low)} y {number(share.high)}"
 
 
 def masked_count_text(share: Share) -> str:
     """The answers of a masked item's block: "al menos 13" or "a lo más 1"."""
-    return f"al menos {share.low}" if share.low else f"a lo más {share.high}"
+    return f"al menos {number(share.low)}" if share.low else f"a lo más {number(share.high)}"

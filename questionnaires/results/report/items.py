@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lar.charts import item_chart, items_chart, overview_chart
+from lar.charts import item_chart, items_chart, overview_chart, paper_charts
 from lar.disclosure import (
     Block,
     PublishableDimension,
@@ -163,6 +163,6 @@ def _own_drawing(dimension: PublishableDimension, table: PublishableTable) -> Dr
 def _items_drawing(dimension: PublishableDimension, table: PublishableTable, chart_id: str) -> Drawing:
     return Drawing(
         wide=items_chart(dimension, table, chart_id=chart_id),
-        plain=items_chart(dimension, table, chart_id=f"{chart_id}-plain", plain=True),
+        paper=tuple(paper_charts(dimension, table, chart_id=f"{chart_id}-paper")),
         narrow=items_chart(dimension, table, chart_id=f"{chart_id}-narrow", compact=True),
     )

@@ -13,12 +13,12 @@ from questionnaires.results.report.context import Lever, ReportContext
 class Drawing:
     """The same chart for a wide place and for a phone. Markup, already escaped.
 
-    `plain` is for paper beside a table, where there is one.
+    `paper` is for a page with a table under it: several drawings when one would not fit.
     """
 
     wide: str
     narrow: str
-    plain: str = ""
+    paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

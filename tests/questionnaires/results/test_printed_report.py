@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from io import BytesIO
 from itertools import pairwise
@@ -19,10 +19,10 @@ from pdfua.validator import Validator
 from PIL import Image
 
 from lar.charts.palette import FIVE_STEPS
-from lar.disclosure import Audience
+from lar.disclosure import Audience, gate_all
 from questionnaires.results.printing import draw_pdf, verification_url
 from questionnaires.results.report import NetworkReport, assemble
-from tests.questionnaires.results.golden_networks import GOLDEN_CONTEXT, golden_release
+from tests.questionnaires.results.golden_networks import GOLDEN_CONTEXT, NODES, golden_counts, golden_release
 
 SHA256, RELEASE = "5a" * 32, "c3" * 32
 SIZES = (6, 14, 40)
@@ -298,6 +298,28 @@ def test_blocks_under_twenty_and_points_from_twenty(printed: Printed) -> None:
 
     assert len(heads) == (5 if printed.report.in_points else 3)
     assert printed.report.in_points is (printed.report.respondents.answered == "40")
+
+
+def test_a_long_dimension_takes_two_charts_and_none_is_cut() -> None:
+    counts = golden_counts(14)
+    longer = tuple(
+        replace(
+            item, code=f"{item.code}{copy}", text=f"{item.text} Y así lo vemos cada vez que nos reunimos."
+        )
+        for item in counts.items
+        for copy in "ab"
+        if item.node == "PN"
+    )
+    tables = gate_all(replace(counts, items=longer), NODES)
+    released = replace(golden_release(14), tables=tables)
+
+    page = assemble(released, GOLDEN_CONTEXT, release=RELEASE).dimensions[0]
+
+    assert page.chart is not None
+    heights = [float(drawn.split('viewBox="0 0 170 ')[1].split('"')[0]) for drawn in page.chart.paper]
+    assert len(heights) == 2
+    assert max(heights) < 190
+    assert all(f">{item.number}. " in "".join(page.chart.paper) for item in page.items)
 
 
 # --- The authority's two pages ----------------------------------------------------------------------
