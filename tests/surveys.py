@@ -9,8 +9,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 from django.test import Client
 from django.utils import timezone
@@ -171,10 +172,20 @@ def make_sealed_survey(
     answers: Sequence[Sequence[int] | int],
     *,
     people: int = 14,
-    on: datetime | None = None,
     **fields: Any,
 ) -> Survey:
-    """Make a sealed survey (or *too_few*), as the jobs would. Needs a transactional test."""
+    """Make a sealed survey (or *too_few*), as the jobs would. Needs a transactional test.
+
+    Nothing is published meanwhile: a worker that happens to run must not do the same work. The job
+    of its release is left waiting.
+    """
+    with mock.patch("lar.jobs.publishing.publish", return_value=False):
+        return _seal(program, answers, people, fields)
+
+
+def _seal(
+    program: Program, answers: Sequence[Sequence[int] | int], people: int, fields: dict[str, Any]
+) -> Survey:
     with program_context(program):
         survey = seal_survey(make_closed_survey(program, answers, people=people, **fields))
     sealing.vacuum_answer_path(sealing.transaction_that_sealed(survey.pk) or 0)
