@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from typing import Final
 
 from questionnaires.instruments.formats import (
@@ -24,6 +22,7 @@ from questionnaires.instruments.formats.tables import (
     MAX_BYTES,
     MEGABYTE,
     UnreadableError,
+    archive_names,
     decode,
     delimiter_of,
     read_text,
@@ -97,11 +96,7 @@ _NOT_THESE: Final = (
 
 def _read_archive(data: bytes) -> Reading:
     """A zip: a workbook by what is inside it, and otherwise something else that says so."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableError("El archivo está incompleto o dañado: vuelve a guardarlo.") from error
+    names = archive_names(data)
     if any(name.endswith(".lss") for name in names):
         raise UnreadableError(
             "Es un archivo de LimeSurvey con respuestas (.lsa): exporta solo la estructura, como .lss."

@@ -80,7 +80,17 @@ _MOST: Final = frozenset(
         *("ja", "oui", "sim"),
     }
 )
-_LEAST_PARTS: Final = ("desacuerdo", "disagree", "insatisf", "dissatisf", "discordo", "pas d'accord")
+_LEAST_PARTS: Final = (
+    "no satisf",
+    "not satisf",
+    "unsatisf",
+    "desacuerdo",
+    "disagree",
+    "insatisf",
+    "dissatisf",
+    "discordo",
+    "pas d'accord",
+)
 _MOST_PARTS: Final = ("acuerdo", "agree", "satisf", "concordo", "d'accord")
 
 

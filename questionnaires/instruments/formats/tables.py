@@ -6,10 +6,10 @@ import csv
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,7 +23,10 @@ MAX_UNZIPPED: Final = 60 * MEGABYTE
 MAX_MEMBERS: Final = 300
 MAX_SHEETS: Final = 20
 MAX_ROWS: Final = 5000
-MAX_BLANK_ROWS: Final = 20_000
+MAX_CELLS: Final = 300_000
+"""Cells of a sheet, blank ones with a format included: they take as long to read as full ones."""
+LAST_ROW: Final = 1_048_576
+"""Where a spreadsheet ends; blank rows up to there cost little, and many programs leave them."""
 MAX_COLUMNS: Final = 256
 MAX_CELL: Final = 32_767
 """Characters: what a spreadsheet cell holds."""
@@ -206,13 +209,15 @@ def _grids(data: bytes, *, values: bool) -> tuple[dict[str, _Grid], _Formulas]:
 
 def _sheet_rows(sheet: Any, formulas: _Formulas) -> Iterator[tuple[int, tuple[str, ...]]]:
     sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
+    read = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
+        read += len(cells)
+        if read > MAX_CELLS or number > LAST_ROW:
+            message = "La hoja trae demasiadas celdas: borra las filas y columnas vacías con formato."
+            raise UnreadableError(message, sheet=sheet.title)
+        if not cells:
+            continue
         texts = _trimmed(tuple(_text(cell.value) for cell in cells))
-        if number > MAX_BLANK_ROWS:
-            raise UnreadableError(
-                f"La hoja llega más allá de la fila {MAX_BLANK_ROWS}: borra las filas vacías del final.",
-                sheet=sheet.title,
-            )
         formulas.extend(
             (sheet.title, number, place)
             for place, cell in enumerate(cells)
@@ -245,15 +250,16 @@ _DAMAGED: Final = (
 _BROKEN: Final = (
     zipfile.BadZipFile,
     InvalidFileException,
-    ParseError,
-    KeyError,
+    SyntaxError,  # both XML engines raise their own kind of it
+    LookupError,
     ValueError,
     TypeError,
     AttributeError,
-    IndexError,
     EOFError,
     OSError,
-    NotImplementedError,
+    RuntimeError,  # an archive with a password, and NotImplementedError
+    ArithmeticError,
+    zlib.error,
 )
 """What openpyxl and zipfile raise for a workbook that is not one."""
 
@@ -270,10 +276,19 @@ def _open(data: bytes, *, values: bool) -> Any:
 
 def _weigh(data: bytes) -> None:
     """Refuse an archive that would unpack into more than an instrument can be."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableError(_DAMAGED) from error
+    members = _members(data)
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNZIPPED:
         raise UnreadableError("La planilla ocupa demasiado al abrirla: quita imágenes y hojas que sobren.")
+
+
+def archive_names(data: bytes) -> list[str]:
+    """The names inside a zip, whatever it is. Raises UnreadableError when it is broken."""
+    return [member.filename for member in _members(data)]
+
+
+def _members(data: bytes) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.infolist()
+    except _BROKEN as error:
+        raise UnreadableError("El archivo está incompleto o dañado: vuelve a guardarlo.") from error

@@ -47,9 +47,7 @@ def tsv(rows: Sequence[Mapping[str, str]]) -> bytes:
     return ("\ufeff" + "\n".join(lines) + "\n").encode()
 
 
-def lss(
-    version: int = 623, languages: Sequence[str] = ("es",), **tables: Sequence[Mapping[str, str]]
-) -> bytes:
+def lss(version: int, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
     """LimeSurvey's .lss: one element per table, each with its rows."""
     parts = ['<?xml version="1.0" encoding="UTF-8"?>', "<document>"]
     parts.append(f"<LimeSurveyDocType>Survey</LimeSurveyDocType><DBVersion>{version}</DBVersion>")

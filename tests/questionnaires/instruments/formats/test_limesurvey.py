@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from questionnaires.instruments.formats import (
     InstrumentContent,
@@ -280,3 +282,35 @@ def test_an_xml_with_definitions_is_refused() -> None:
 )
 def test_other_xml_says_what_to_export(data: bytes, sentence: str) -> None:
     assert told(read_instrument_file(data), Severity.ERROR) == [sentence]
+
+
+CLASSES = st.sampled_from(
+    ["Q F", "Q L", "Q T", "Q M", "Q X", "SQ", "A", "G", "S", "SL", "AS", "QTA", "C", "raro"]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(CLASSES, st.sampled_from(["", "1", "x > 1"])), max_size=12))
+def test_no_question_of_a_survey_disappears(rows: list[tuple[str, str]]) -> None:
+    """Each row is imported or told; parts of a question that stays out are told with it."""
+    written = [*ABOUT, group("1", "G"), *ARRAY]
+    first = len(written) + 2
+    for place, (kind, relevance) in enumerate(rows):
+        name, _space, type_ = kind.partition(" ")
+        row = {"class": name, "type/scale": type_ or "0", "name": f"n{place}", "text": f"Frase {place}."}
+        written.append(row | {"relevance": relevance, "language": "es"})
+
+    reading = read_instrument_file(tsv(written))
+
+    content = content_of(reading)
+    codes = " ".join(item.code for item in content.items)
+    told_rows = {problem.row for problem in reading.problems}
+    settings_row = next((str(one) for one in reading.problems if "filas 3" in one.message), "")
+    for place, (kind, _relevance) in enumerate(rows):
+        number = place + first
+        if kind.startswith("Q ") or kind in {"AS", "QTA", "C", "raro"}:
+            assert f"n{place}" in codes or number in told_rows, (place, kind)
+        elif kind == "S" or kind == "SL":
+            assert str(number) in settings_row, (place, kind)
+        elif kind == "G":
+            assert number in told_rows or any(node.label == f"n{place}" for node in content.nodes), place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -91,6 +92,27 @@ def test_a_workbook_that_unpacks_into_too_much_is_refused() -> None:
     assert only_error(bomb).startswith("La planilla ocupa demasiado al abrirla")
 
 
+@pytest.mark.parametrize("member", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_workbook_with_definitions_inside_is_refused(member: str) -> None:
+    """Entities that multiply are the same bomb in any part of the archive."""
+    definitions = b"<!DOCTYPE x [<!ENTITY a '" + b"a" * 100 + b"'>"
+    definitions += b"".join(
+        b"<!ENTITY %c '%s'>" % (66 + n, b"&%c;" % (97 if n == 0 else 65 + n) * 20) for n in range(8)
+    )
+    definitions += b"]>"
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(write_xlsx(EXAMPLE))) as whole, zipfile.ZipFile(out, "w") as changed:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == member:
+                head, _end, body = content.partition(b"?>")
+                body = body.replace(b"</t>", b"&I;</t>", 1).replace(b'name="', b'name="&I;', 1)
+                content = head + b"?>" + definitions + body
+            changed.writestr(name, content)
+
+    assert only_error(out.getvalue()).startswith("La planilla no se pudo abrir")
+
+
 def test_too_many_members_are_refused() -> None:
     many = {f"xl__m{number}.xml": b"" for number in range(tables.MAX_MEMBERS + 1)}
 
@@ -110,11 +132,22 @@ def test_sheets_have_a_ceiling(rows: list[list[str]], sentence: str) -> None:
     assert sentence in only_error(workbook(survey=rows))
 
 
-def test_a_sheet_that_goes_on_blank_for_ever_is_refused() -> None:
-    rows: list[list[str]] = [["type"]]
-    data = workbook(survey=[*rows, *[[]] * tables.MAX_BLANK_ROWS, ["perdida"]])
+def test_blank_rows_to_the_end_of_the_sheet_hide_nothing() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "survey"
+    book.active["A1"] = "type"
+    book.active.cell(row=tables.LAST_ROW, column=1, value="perdida")
+    out = BytesIO()
+    book.save(out)
 
-    assert "borra las filas vacías del final" in only_error(data)
+    assert f"Hay más de {tables.MAX_ROWS} filas" in only_error(out.getvalue())
+
+
+def test_formatted_blank_cells_have_a_ceiling_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_CELLS", 50)
+
+    assert "La hoja trae demasiadas celdas" in only_error(workbook(survey=[["x"] * 10] * 6))
 
 
 def test_text_files_have_the_same_ceilings() -> None:
