@@ -12,9 +12,7 @@ from lar.disclosure.scale import MIRROR
 from lar.model.dimensions import NodeKind
 from questionnaires.instruments.formats.content import InstrumentContent, ItemContent, ItemKind, NodeContent
 from questionnaires.instruments.formats.workbook import Sheet, write_workbook
-
-NOT_APPLICABLE, DONT_KNOW, NO_ANSWER = -7, -8, -9
-"""Codes of what is no point of the scale, as answers are kept and exported."""
+from questionnaires.instruments.special import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
 
 KINDS: Final = {
     NodeKind.LEVER: "Palanca: una red puede elegirla para trabajarla",
