@@ -5,9 +5,9 @@ Whoever changes a row between two of these steps wins; the other finds no row an
 
 from __future__ import annotations
 
+import logging
 import uuid
 
-import structlog
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from lar.jobs.problems import JobProblem, LostClaim, detail_for, sentence_for
 from lar.jobs.rules import LOST_AFTER, MAX_ATTEMPTS, pause_after
 from lar.jobs.scope import jobs_of, scope
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 def claim_job(job_id: uuid.UUID, program_id: int | None, *, message_id: str, came_back: bool) -> Job | None:
@@ -105,7 +105,7 @@ def _end(job: Job, state: JobState) -> None:
     job.save(
         update_fields=["state", "claim", "finished_at", "error", "error_detail", "done_steps", "total_steps"]
     )
-    log.info("job.ended", job_id=str(job.pk), kind=job.kind, state=state.value, attempts=job.attempts)
+    log.info("job %s (%s) ended: %s, attempt %d", job.pk, job.kind, state.value, job.attempts)
     if job.parent_id is not None:
         batch = jobs_of(job.program_id).select_for_update(of=("self",)).get(pk=job.parent_id)
         _settle_batch(batch, _count_parts(batch))

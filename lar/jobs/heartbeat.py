@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import structlog
 from django.db import Error, connections
 
 from lar.jobs.problems import LostClaim
 from lar.jobs.rules import HEARTBEAT_SECONDS
 from lar.jobs.run import JobRun
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -41,6 +41,6 @@ def _beat(run: JobRun, stop: threading.Event) -> None:
                 return
             except Error as error:
                 # The job holds its own row, or the database is away: the next beat tells.
-                log.warning("job.heartbeat_missed", job_id=str(run.job_id), error=type(error).__name__)
+                log.warning("job %s missed a heartbeat: %s", run.job_id, type(error).__name__)
     finally:
         connections.close_all()

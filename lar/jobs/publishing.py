@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 import uuid
 from dataclasses import dataclass
 
-import structlog
 from django.utils import timezone
 from kombu.pools import producers
 
@@ -15,7 +15,7 @@ from lar.jobs.broker import BROKER_ERRORS, impatient_connection
 from lar.jobs.models import Job
 from lar.jobs.scope import jobs_of, scope
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 # After a failure this process leaves publishing to the relay for a while.
 PAUSE_SECONDS = 10.0
@@ -67,7 +67,7 @@ def publish(message: Message) -> bool:
         send(message)
     except BROKER_ERRORS as error:
         _pause.until = time.monotonic() + PAUSE_SECONDS
-        log.warning("job.not_published", job_id=str(message.job_id), error=type(error).__name__)
+        log.warning("job %s waits for the relay: %s", message.job_id, type(error).__name__)
         return False
     return True
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import structlog
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from lar.jobs.rules import LOST_AFTER, MAX_ATTEMPTS
 from lar.jobs.scope import jobs_of, scope
 from lar.tenancy.models import Program
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 # Per programme and pass; the next pass comes in ten seconds.
 BATCH = 200
@@ -50,7 +50,7 @@ def relay_all() -> Relayed:
     for program_id in scopes:
         _relay_scope(program_id, done)
     if done.published or done.given_up:
-        log.info("jobs.relayed", published=done.published, given_up=done.given_up)
+        log.info("relayed %d jobs, gave up %d", done.published, done.given_up)
     return done
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
-
-import structlog
 
 from lar.jobs.claiming import claim_job, fail, finish, hold
 from lar.jobs.heartbeat import beating
@@ -15,7 +14,7 @@ from lar.jobs.run import JobRun
 from lar.jobs.scope import scope
 from lar.tenancy.context import NoProgramContext
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 def run_message(kind: Kind, *, job_id: str, program_id: int | None, message_id: str, came_back: bool) -> None:
@@ -24,7 +23,7 @@ def run_message(kind: Kind, *, job_id: str, program_id: int | None, message_id: 
         raise NoProgramContext(f"El trabajo {kind.name} necesita un programa.")
     job = claim_job(uuid.UUID(job_id), program_id, message_id=message_id, came_back=came_back)
     if job is None:
-        log.info("job.not_taken", job_id=job_id, kind=kind.name)
+        log.info("job %s (%s) was not there to be taken", job_id, kind.name)
         return
     _run(kind, job)
 
@@ -50,10 +49,10 @@ def _run(kind: Kind, job: Job) -> None:
             with scope(run.program_id):
                 finish(hold(run.job_id, run.program_id, run.claim))
     except LostClaim:
-        log.info("job.lost_claim", job_id=str(job.pk), kind=kind.name)
+        log.info("job %s (%s) is no longer this run's", job.pk, kind.name)
     # The boundary of all jobs: whatever went wrong is written where people look.
     except Exception as error:
-        log.error("job.failed", job_id=str(job.pk), kind=kind.name, detail=detail_for(error))
+        log.error("job %s (%s) failed: %s", job.pk, kind.name, detail_for(error))
         _fail(run, error)
 
 
@@ -62,4 +61,4 @@ def _fail(run: JobRun, error: Exception) -> None:
         with scope(run.program_id):
             fail(hold(run.job_id, run.program_id, run.claim), error)
     except LostClaim:
-        log.info("job.lost_claim", job_id=str(run.job_id))
+        log.info("job %s is no longer this run's", run.job_id)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-import structlog
+import logging
+
 from celery import shared_task
 
 from lar.jobs.broker import BROKER_ERRORS
 from lar.jobs.relaying import relay_all
 
-log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="lar.jobs.relay")
@@ -15,4 +16,4 @@ def relay() -> None:
     try:
         relay_all()
     except BROKER_ERRORS as error:
-        log.warning("jobs.relay_stopped", error=type(error).__name__)
+        log.warning("the relay stopped: %s", type(error).__name__)

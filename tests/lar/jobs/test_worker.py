@@ -172,3 +172,25 @@ def test_what_is_rolled_back_leaves_no_job(program: Program, celery_worker: Cele
     with program_context(program):
         assert not Job.objects.filter(pk=job.pk).exists()
     assert effects(program, "undone") == 0
+
+
+@pytest.mark.slow
+def test_five_hundred_jobs_survive_a_broker_that_forgot_them(
+    program: Program, celery_worker: CeleryWorker
+) -> None:
+    blocker = ask(program, "tests.linger", "blocker", mark="blocker", seconds=20)
+    assert celery_worker.wait_until(blocker, lambda now: now.done_steps == 1)
+    with program_context(program):
+        jobs = [
+            enqueue(work.NOTE, key=f"many-{number}", args={"mark": "many"}, by=None) for number in range(500)
+        ]
+
+    celery_worker.forget_everything()
+    cancel_job(blocker, by=None)
+    for job in jobs:
+        grow_old(job)
+    while relay_all().published:
+        pass
+
+    assert {celery_worker.wait(job, seconds=120).state for job in jobs} == {JobState.DONE}
+    assert effects(program, "many") == 500

@@ -1,0 +1,79 @@
+"""«Mis trabajos» in a real browser: progress arrives by itself, and the page fits a phone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from lar.accounts.models import User
+from lar.jobs.models import Job, JobState
+from lar.tenancy.context import program_context
+from lar.tenancy.models import Program
+from tests.lar.jobs.test_pages import LIST, facilitator, make_job
+from tests.lar.ui.test_gallery_browser import CHROMIUM, browser
+
+__all__ = ["browser", "facilitator"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
+]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer, client: Client, facilitator: User) -> Page:
+    """A phone on which the facilitator is signed in."""
+    client.force_login(facilitator)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 800}, locale="es-CL", base_url=live_server.url
+    )
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    return context.new_page()
+
+
+def end(job: Job) -> None:
+    assert job.program_id is not None
+    with program_context(job.program_id):
+        Job.objects.filter(pk=job.pk).update(state=JobState.DONE)
+
+
+def test_a_jobs_page_shows_its_end_without_being_loaded_again(
+    page: Page, program: Program, facilitator: User
+) -> None:
+    job = make_job(program, facilitator, state=JobState.RUNNING)
+
+    page.goto(f"{LIST}{job.pk}/")
+    expect(page.get_by_text("Trabajando")).to_be_visible()
+    end(job)
+
+    expect(page.get_by_text("Ver lo anotado")).to_be_visible(timeout=8000)
+
+
+def test_the_list_moves_on_and_then_keeps_still(page: Page, program: Program, facilitator: User) -> None:
+    job = make_job(program, facilitator, state=JobState.RUNNING, done_steps=1, total_steps=4)
+
+    page.goto(LIST)
+    expect(page.get_by_text("25 %")).to_be_visible()
+    end(job)
+
+    expect(page.get_by_text("Ver lo anotado")).to_be_visible(timeout=12000)
+    expect(page.locator("#trabajos[hx-get]")).to_have_count(0)
+
+
+def test_the_list_fits_a_phone_and_is_within_reach_of_everybody(
+    page: Page, program: Program, facilitator: User
+) -> None:
+    make_job(program, facilitator, subject="Red Ñuble Norte", state=JobState.FAILED, error="Algo falló. " * 8)
+
+    page.goto(LIST)
+
+    box = page.get_by_role("button", name="Intentar de nuevo").bounding_box()
+    assert box is not None and box["x"] + box["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert Axe().run(page).violations_count == 0
