@@ -98,7 +98,12 @@ REDIS_URL = env.text("REDIS_URL")
 
 CACHES = {
     # Sign-in limits must outlive a Redis that is down, so they count in the database.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        # Django's 300 would let a flood of other keys push the limits out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
