@@ -85,7 +85,7 @@ def test_three_clicks_from_the_network_to_an_item(cast: Cast) -> None:
 
     assert url(cast, "dimension/CP/") in report
     assert 'id="cp_05"' in dimension
-    assert "9 de 14 personas están de acuerdo (64\N{NO-BREAK SPACE}%)" in dimension
+    assert "11 de 14 personas están de acuerdo (79\N{NO-BREAK SPACE}%)" in dimension
 
 
 def test_the_report_on_the_web_says_that_the_instrument_is_a_demonstration(cast: Cast) -> None:
