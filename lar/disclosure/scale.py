@@ -84,7 +84,9 @@ class Scale:
 
     def block_counts(self, counts: Sequence[int]) -> tuple[int, ...]:
         """Counts per point → counts per block, in the order of `blocks`."""
-        return tuple(sum(counts[point - 1] for point in self.points_of(block)) for block in self.blocks)
+        edge = len(self.agreement)
+        low, high = sum(counts[:edge]), sum(counts[-edge:])
+        return (low, sum(counts[edge:-edge]), high) if self.neutral else (low, high)
 
 
 FIVE_POINTS = Scale.of(
