@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from lar.accounts.models import User
@@ -30,7 +30,7 @@ QUIET = [
     "--no-first-run",
     "--disable-quic",
 ]
-PHONE = {"width": 360, "height": 740}
+PHONE = ViewportSize(width=360, height=740)
 # A folder to look at the pages in; nothing is written without it.
 SHOTS = os.environ.get("LAR_SHOTS", "")
 
