@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lar.charts import item_chart, items_chart, overview_chart, paper_charts
+from lar.charts import items_chart, overview_chart, paper_charts
 from lar.disclosure import (
     Block,
     PublishableDimension,
@@ -77,7 +77,7 @@ def dimension_page(
         bounds_sentence=bounds_sentence(dimension, table) or "",
         reason=dimension_reason(dimension, table) or "",
         question=question(read(dimension)) if shown else "",
-        overview=_own_drawing(dimension, table),
+        overview=_overview(dimension, table) if dimension.is_container else None,
         chart=_items_drawing(dimension, table, chart_id) if items else None,
         items=tuple(lines),
     )
@@ -89,7 +89,6 @@ def item_line(
     """An item's line; a reserved one has nothing but its text and the reason."""
     shown = item.is_published
     bounds = census_bounds(item, table)
-    chart_id = f"item-{item.code}"
     return ItemLine(
         number=place,
         code=item.code,
@@ -110,10 +109,6 @@ def item_line(
         bounds_sentence=bounds_sentence(item, table) or "",
         reason=item_reason(item, table) or "",
         question=question(read(item)) if shown else "",
-        drawing=Drawing(
-            wide=item_chart(item, table, chart_id=chart_id),
-            narrow=item_chart(item, table, chart_id=f"{chart_id}-narrow", compact=True),
-        ),
     )
 
 
@@ -150,8 +145,8 @@ def _aside(item: PublishableItem) -> tuple[str, ...]:
     return tuple(number(count or 0) for count in (item.not_applicable, item.dont_know, item.missing))
 
 
-def _own_drawing(dimension: PublishableDimension, table: PublishableTable) -> Drawing:
-    """Its bar; for a container, over those of its parts."""
+def _overview(dimension: PublishableDimension, table: PublishableTable) -> Drawing:
+    """A container's bar over those of its parts."""
     only = {dimension.code, *dimension.parts}
     chart_id = f"dimension-{dimension.code.lower()}"
     return Drawing(

@@ -61,12 +61,14 @@ class ItemLine:
     bounds_sentence: str
     reason: str
     question: str
-    drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionPage:
-    """One dimension: theory, its own bar, its items, what they would be if all had answered, a question."""
+    """One dimension: theory, its items, what they would be if all had answered, a question.
+
+    `overview` is drawn for a container only: its bar over those of its parts.
+    """
 
     code: str
     name: str
@@ -86,7 +88,7 @@ class DimensionPage:
     bounds_sentence: str
     reason: str
     question: str
-    overview: Drawing
+    overview: Drawing | None
     chart: Drawing | None
     items: tuple[ItemLine, ...]
 
