@@ -1,0 +1,192 @@
+"""Where each route of the matrix leads for a place, and the least that a form of it is sent with."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from lar.tenancy.context import program_context
+from questionnaires.surveys.codes import ticket_of
+from questionnaires.surveys.models import Survey
+from tests.access.places import DRAFT, EMPTY, RELEASED, Place
+from tests.access.routes import BY_PREFIX, Route
+from tests.surveys import answers_of
+
+MISSING_ID = 987_654_321
+DAY = "2026-05-04"
+
+# Parameters that name an object of a network or a programme; the rest are years, dimensions, versions.
+OBJECTS = frozenset(
+    {
+        "network_id",
+        "territory_id",
+        "row_id",
+        "membership_id",
+        "job_id",
+        "token_id",
+        "release_id",
+        "survey_id",
+        "sheet_id",
+        "version_id",
+        "pk",
+    }
+)
+# What a visitor types who holds nothing.
+MADE_UP = {"code": "ZZZZZZ", "token": "x" * 43, "sha256": "0" * 64}
+
+# What a parameter means where its name alone does not say it: a key of the place.
+KEYS: dict[str, dict[str, str]] = {
+    "networks:coordinator_remove": {"row_id": "team_row"},
+    "networks:school_remove": {"row_id": "school_row"},
+    "networks:territory_unassign": {"row_id": "territory_row"},
+    "networks:authority_remove": {"row_id": "authority_row"},
+    "jobs:retry": {"job_id": "job_failed"},
+    "jobs:cancel": {"job_id": "job_waiting"},
+    "jobs:detail": {"job_id": "job_waiting"},
+    "jobs:progress": {"job_id": "job_waiting"},
+    "api:network-detail": {"pk": "network_id"},
+    "api:cycle-detail": {"pk": f"cycle_{RELEASED}"},
+    "api:survey-detail": {"pk": "released_survey"},
+    "results:open_release": {"release_id": "kept_release"},
+    "surveys:survey": {"survey_id": "open_survey"},
+    "surveys:change": {"survey_id": "draft_survey"},
+    "surveys:confirm": {"survey_id": "draft_survey"},
+    "surveys:open": {"survey_id": "draft_survey"},
+    "surveys:extend": {"survey_id": "open_survey"},
+    "surveys:cancel": {"survey_id": "open_survey"},
+    "surveys:correct": {"survey_id": "open_survey"},
+    "surveys:remind": {"survey_id": "mailed_survey"},
+    "surveys:replace": {"survey_id": "open_survey"},
+    "surveys:redraw": {"survey_id": "open_survey"},
+    "surveys:take_slips": {"survey_id": "open_survey"},
+    "surveys:team_view": {"survey_id": "open_survey"},
+    "surveys:share_team_view": {"survey_id": "open_survey"},
+}
+# Parameters that are no object's key.
+NATURAL: dict[str, dict[str, Any]] = {
+    "results:dimension": {"code": "PN"},
+    "mail": {"key": "ninguno"},
+    "answering:privacy_version": {"number": 1},
+    "surveys:prepare": {"year": EMPTY},
+}
+YEAR = DRAFT
+
+Body = Callable[[Place], Mapping[str, Any]]
+
+
+def _person(place: Place) -> Mapping[str, Any]:
+    return {"email": "nueva.persona@ejemplo.cl", "name": "Nueva Persona", "on": DAY}
+
+
+def _answer(place: Place) -> Mapping[str, Any]:
+    with program_context(place.program):
+        survey = Survey.objects.select_related("version").get(pk=place.keys["open_survey"])
+        ticket = ticket_of(survey.program_id, survey.pk, survey.version_id)
+        return {"ticket": ticket, "client_key": str(uuid.uuid4()), **answers_of(survey, 4)}
+
+
+def _moment(days: int) -> str:
+    return f"{timezone.localtime() + timedelta(days=days):%Y-%m-%dT%H:%M}"
+
+
+def _plan(place: Place) -> dict[str, Any]:
+    moments = {"opens_at": _moment(1), "closes_at": _moment(9)}
+    return {"version": place.keys["version_id"], "mode": "slips", "code_keeper": "facilitator", **moments}
+
+
+def _marks(place: Place) -> Mapping[str, Any]:
+    with program_context(place.program):
+        return answers_of(Survey.objects.get(pk=place.keys["open_survey"]), 4)
+
+
+def _network(name: str) -> dict[str, Any]:
+    return {"name": name, "kind": "rme", "cohort": 2025, "time_zone": "America/Santiago"}
+
+
+# The least that each form accepts.
+BODIES: dict[str, Body] = {
+    "networks:network_create": lambda p: {
+        **_network("Red nueva"),
+        "on": "2025-03-01",
+        "territory": p.keys["territory_id"],
+    },
+    "networks:network_edit": lambda p: _network("Red con otro nombre"),
+    "networks:network_exit": lambda p: {"on": DAY, "reason": "Terminó."},
+    "networks:purpose": lambda p: {"text": "Otro propósito.", "on": DAY},
+    "networks:roster": lambda p: {"on": DAY, f"seats-{p.keys['school_row']}-teacher": "9"},
+    "networks:school_add": lambda p: {"school": p.keys["spare_school"], "on": DAY},
+    "networks:school_remove": lambda p: {"on": DAY},
+    "networks:team": _person,
+    "networks:coordinator_remove": lambda p: {"on": DAY},
+    "networks:network_territories": lambda p: {"territory": p.keys["spare_territory"], "on": DAY},
+    "networks:territory_unassign": lambda p: {"on": DAY},
+    "networks:cycle_start": lambda p: {"year": EMPTY + 1},
+    "networks:cycle_step": lambda p: {"step": "2"},
+    "networks:analysis": lambda p: {"text": "Nuestro análisis.", "on": DAY},
+    "networks:levers": lambda p: {
+        "on": DAY,
+        "node_1": "CP",
+        "reason_1": "strategic_interest",
+        "explanation_1": "Nos importa.",
+    },
+    "networks:territory_create": lambda p: {"name": "Territorio nuevo", "kind": "slep"},
+    "networks:territory": _person,
+    "networks:authority_remove": lambda p: {"on": DAY},
+    "networks:person_invite": lambda p: {**_person(p), "role": "facilitator"},
+    "networks:person_end": lambda p: {"on": DAY},
+    "accounts:api_keys": lambda p: {"name": "Planilla", "scopes": ["networks"], "days": "30"},
+    "results:open_release": lambda p: {"audience": "members"},
+    "surveys:prepare": _plan,
+    "surveys:change": _plan,
+    "surveys:open_many": lambda p: {**_plan(p), "networks": [p.keys["network_id"]], "confirmed": "on"},
+    "surveys:reading_link": lambda p: {"act": "revoke"},
+    "surveys:extend": lambda p: {"closes_at": _moment(30)},
+    "surveys:cancel": lambda p: {"reason": "No corresponde."},
+    "surveys:correct": lambda p: {"n": "12", "reason": "Se fueron dos."},
+    "surveys:replace": lambda p: {"count": "1"},
+    "surveys:team_view": _marks,
+    "surveys:share_team_view": lambda p: {"shared": "1"},
+    "answering:door": lambda p: {"code": p.codes[0]},
+    "answering:answer": _answer,
+}
+
+
+def keys_of(route: Route, place: Place, person: str) -> dict[str, Any]:
+    """Return the parameters of ``route`` in ``place``, as ``person`` would write them."""
+    return {name: _key(route.name, name, place, person) for name in route.parameters}
+
+
+def _key(route: str, name: str, place: Place, person: str) -> Any:
+    natural = NATURAL.get(route, {})
+    if name in natural:
+        return natural[name]
+    if person == "visitor" and name in MADE_UP:
+        return MADE_UP[name]
+    if name in {"program", "slug"}:
+        return place.slug
+    if name == "year":
+        return YEAR
+    if name == "code":
+        return place.codes[0]
+    return place.keys[KEYS.get(route, {}).get(name, name)]
+
+
+def missing(value: Any) -> Any:
+    """Return a key of the same shape that nothing has."""
+    return uuid.UUID(int=MISSING_ID) if isinstance(value, uuid.UUID) else MISSING_ID
+
+
+def path_of(route: Route, keys: Mapping[str, Any]) -> str:
+    if route.name in BY_PREFIX.values():
+        return f"/{route.path}"
+    return reverse(route.name, kwargs=dict(keys))
+
+
+def body_of(route: Route, place: Place) -> dict[str, Any]:
+    made = BODIES.get(route.name)
+    return dict(made(place)) if made else {}

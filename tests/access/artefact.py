@@ -1,0 +1,35 @@
+"""The permission table as it was measured: ``artifacts/matriz.csv``, for whoever reads tables."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from tests.access.asking import METHODS
+from tests.access.cast import PEOPLE
+from tests.access.routes import Route
+
+FILE = Path(__file__).resolve().parents[2] / "artifacts" / "matriz.csv"
+
+_cells: dict[tuple[str, str, str, str], str] = {}
+
+
+def note(route: Route, method: str, person: str, cell: str) -> None:
+    """Keep what was measured, until ``write``."""
+    _cells[route.name, route.path, method, person] = cell
+
+
+def write() -> int:
+    """Write what was noted and return how many cells it was; nothing was noted, nothing is written."""
+    if not _cells:
+        return 0
+    FILE.parent.mkdir(exist_ok=True)
+    with FILE.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file, delimiter=";")
+        table.writerow(["ruta", "dirección", "método", *PEOPLE])
+        for name, path in sorted({(name, path) for name, path, _method, _person in _cells}):
+            for method in METHODS:
+                table.writerow(
+                    [name, path, method, *(_cells.get((name, path, method, who), "") for who in PEOPLE)]
+                )
+    return len(_cells)

@@ -1,0 +1,52 @@
+"""What every answer carries, whatever it says (TRUST S13, S14)."""
+
+from __future__ import annotations
+
+from django.http import HttpResponseBase
+
+from tests.access.asking import Asked
+from tests.access.cast import NAMELESS
+from tests.access.routes import Route
+
+# People answer and read here without an account: nothing may be put on their phone to be known again by.
+COOKIELESS = ("answering:", "documents:", "health:")
+
+
+def header_problems(route: Route, person: str, asked: Asked) -> list[str]:
+    """Say what an answer lacks. Somebody signed in elsewhere may have her session prolonged here."""
+    response = asked.response
+    problems = [*_policy(response), *_hardening(response)]
+    if "no-store" not in response.headers.get("Cache-Control", ""):
+        problems.append(f"may be kept: {response.headers.get('Cache-Control')}")
+    if person in NAMELESS and route.name.startswith(COOKIELESS) and response.cookies:
+        problems.append(f"sets {sorted(response.cookies)}")
+    return problems
+
+
+def _policy(response: HttpResponseBase) -> list[str]:
+    policy = response.headers.get("Content-Security-Policy", "")
+    directives = dict(part.strip().partition(" ")[::2] for part in policy.split(";") if part.strip())
+    problems = [
+        f"{name}: {directives.get(name)}"
+        for name, wanted in (
+            ("script-src", "'self'"),
+            ("object-src", "'none'"),
+            ("frame-ancestors", "'none'"),
+        )
+        if directives.get(name) != wanted
+    ]
+    if "unsafe" in policy:
+        problems.append(policy)
+    return problems
+
+
+def _hardening(response: HttpResponseBase) -> list[str]:
+    wanted = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"}
+    wrong = [
+        f"{name}: {response.headers.get(name)}"
+        for name, value in wanted.items()
+        if response.headers.get(name) != value
+    ]
+    if response.headers.get("Referrer-Policy") not in {"same-origin", "no-referrer"}:
+        wrong.append(f"Referrer-Policy: {response.headers.get('Referrer-Policy')}")
+    return wrong

@@ -1,0 +1,224 @@
+"""One network of the matrix's world with everything that hangs from it, made through the product's actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from lar.accounts.models import User
+from lar.authorization import RoleCode
+from lar.jobs.actions import enqueue
+from lar.jobs.models import Job, JobState
+from lar.model.dimensions import FocusReason
+from lar.tenancy.context import program_context
+from lar.tenancy.models import ApiScope, ApiToken, Program
+from networks.actions.cycle import Lever, choose_levers
+from networks.actions.purpose import write_purpose
+from networks.models import Cycle, Network, ProgrammeYear
+from questionnaires.results.actions import keep_pdf, open_release, publish_release
+from questionnaires.results.models import Release, Report
+from questionnaires.surveys import sealing
+from questionnaires.surveys.actions import (
+    answer_as_team,
+    close_survey,
+    conclude_sealing,
+    confirm_roster,
+    create_reading_link,
+    open_survey,
+    prepare_survey,
+    seal_survey,
+)
+from questionnaires.surveys.codes import new_codes, reading_token
+from questionnaires.surveys.doors import store_codes
+from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode
+from tests.factories import (
+    CycleFactory,
+    NetworkTerritoryFactory,
+    SchoolFactory,
+    TerritoryFactory,
+    make_authority,
+    make_coordinator,
+    make_person,
+)
+from tests.surveys import ITEMS, make_network, make_notice, make_plan, submit
+
+SINCE = date(2025, 3, 1)
+# What each school year of a network holds: no network has two applications in one cycle. The draft is
+# in the current one.
+DRAFT = timezone.localdate().year
+KEPT, RELEASED, MAILED, OPEN, EMPTY = DRAFT - 4, DRAFT - 3, DRAFT - 2, DRAFT - 1, DRAFT + 1
+YEARS = (KEPT, RELEASED, MAILED, OPEN, DRAFT, EMPTY)
+ANSWERS = [4, 4, 4, 5, 2, 4]
+
+
+@dataclass
+class Place:
+    """``keys`` are the parameters of addresses, by name; ``codes`` those of the open survey."""
+
+    program: Program
+    network: Network
+    coordinator: User
+    authority: User
+    keys: dict[str, Any] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        return self.program.slug
+
+
+def make_place(program: Program, name: str, facilitator: User) -> Place:
+    """Make a network with its people, territory, cycles, a survey in each state, releases and jobs."""
+    with program_context(program):
+        place = _people(program, name)
+        _cycles(place)
+        _loose_ends(place)
+    for year, opened in ((KEPT, False), (RELEASED, True)):
+        release = _release(place, facilitator, year)
+        with program_context(program):
+            _report_keys(place, release, opened)
+    with program_context(program):
+        _surveys(place, facilitator)
+    return place
+
+
+def _people(program: Program, name: str) -> Place:
+    make_notice(program)
+    network = make_network(14, name=f"Red {name}", cohort=KEPT)
+    territory = TerritoryFactory.create(name=f"Territorio {name}")
+    belongs = NetworkTerritoryFactory.create(network=network, territory=territory)
+    coordinator = make_coordinator(program, network, name=f"Coordina {name}")
+    make_coordinator(program, network, name=f"Acompaña {name}")
+    authority = make_authority(program, territory, name=f"Autoridad {name}")
+    spare = make_person(program, RoleCode.FACILITATOR, name=f"Se va {name}")
+    place = Place(program, network, coordinator, authority)
+    place.keys |= {
+        "network_id": network.pk,
+        "territory_id": territory.pk,
+        "spare_school": SchoolFactory.create().pk,
+        "spare_territory": TerritoryFactory.create(name=f"Territorio libre {name}").pk,
+        "territory_row": belongs.pk,
+        "team_row": network.coordinations.get(user=coordinator).pk,
+        "school_row": network.schools.get().pk,
+        "authority_row": territory.authorities.get().pk,
+        "membership_id": spare.memberships.get().pk,
+    }
+    return place
+
+
+def _cycles(place: Place) -> None:
+    for year in YEARS:
+        cycle = CycleFactory.create(network=place.network, year=year, programme_year=ProgrammeYear.FIRST)
+        choose_levers(
+            cycle,
+            levers=[Lever("PN", FocusReason.RELEVANT_WEAKNESS, "Falta.")],
+            on=SINCE,
+            by=place.coordinator,
+        )
+        place.keys[f"cycle_{year}"] = cycle.pk
+    write_purpose(
+        place.network,
+        text="Que todas y todos aprendan.",
+        agreed_with="",
+        on=SINCE,
+        next_review=None,
+        by=place.coordinator,
+    )
+
+
+def _loose_ends(place: Place) -> None:
+    """The reading link, a key for the API and a job of each kind that a page acts on."""
+    link = create_reading_link(place.network, expires_on=date(2099, 12, 31), by=place.coordinator)
+    place.keys["token"] = reading_token(link.pk)
+    place.keys["token_id"] = make_token(place.program, place.coordinator)[0].pk
+    for name in ("waiting", "failed"):
+        job = enqueue(
+            "questionnaires.surveys.vacuum",
+            key=f"{name}:{place.network.pk}",
+            args={"survey_id": 0},
+            by=place.coordinator,
+        )
+        place.keys[f"job_{name}"] = job.pk
+    Job.objects.filter(pk=place.keys["job_failed"]).update(state=JobState.FAILED)
+
+
+def make_token(program: Program, user: User) -> tuple[ApiToken, str]:
+    """Make a key that may read everything which its person may; return it with its secret."""
+    secret = ApiToken.new_secret()
+    token = ApiToken.objects.create(
+        program=program,
+        user=user,
+        name="matriz",
+        scopes=ApiScope.values,
+        token_hash=ApiToken.hash(secret),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    return token, secret
+
+
+def _prepare(place: Place, facilitator: User, year: int, **plan: Any) -> Survey:
+    cycle = Cycle.objects.select_related("network").get(pk=place.keys[f"cycle_{year}"])
+    draft = prepare_survey(cycle, plan=make_plan(**plan), by=place.coordinator)
+    return confirm_roster(draft, by=facilitator)
+
+
+def _open(place: Place, facilitator: User, year: int) -> tuple[Survey, list[str]]:
+    survey = open_survey(_prepare(place, facilitator, year), by=facilitator)
+    codes = new_codes(survey.roster_n or 0)
+    store_codes(survey, sorted(codes))
+    return Survey.objects.get(pk=survey.pk), codes
+
+
+def _release(place: Place, facilitator: User, year: int) -> Release:
+    """Answer, close, seal and publish as people and jobs would. Commits: VACUUM runs in no transaction."""
+    with program_context(place.program):
+        survey, codes = _open(place, facilitator, year)
+        answer_as_team(survey, answers=[4] * ITEMS, by=place.coordinator)
+        for code, value in zip(codes, ANSWERS, strict=False):
+            response = submit(survey, code, value)
+            assert response.status_code == 201, response.content
+        seal_survey(close_survey(survey, on=survey.closes_at, by=None))
+    sealing.vacuum_answer_path(sealing.transaction_that_sealed(survey.pk) or 0)
+    sealing.mark_sealed(survey.pk)
+    with program_context(place.program):
+        release = publish_release(conclude_sealing(Survey.objects.get(pk=survey.pk)))
+    assert release is not None
+    return release
+
+
+def _report_keys(place: Place, release: Release, opened: bool) -> None:
+    """Name the release that was opened to everybody, and the one that its team keeps to itself."""
+    if not opened:
+        place.keys["kept_release"] = release.pk
+        return
+    for audience in ("members", "authority"):
+        open_release(release, audience=audience, by=place.coordinator)
+    for report in Report.objects.filter(release=release):
+        keep_pdf(report, pdf=b"%PDF-1.7 matriz", by=None)
+    place.keys["release_id"] = release.pk
+    place.keys["released_survey"] = release.survey_id
+    place.keys["sha256"] = Report.objects.get(release=release, kind="members").sha256
+
+
+def _surveys(place: Place, facilitator: User) -> None:
+    """Surveys that are being answered, on slips and by e-mail, and one in preparation, confirmed."""
+    survey, place.codes = _open(place, facilitator, OPEN)
+    sheet = SlipSheet.objects.create(survey=survey, pdf=b"%PDF-1.7 cupones", slips=14)
+    by_mail = _prepare(
+        place,
+        facilitator,
+        MAILED,
+        mode=SurveyMode.EMAIL,
+        code_keeper=CodeKeeper.SYSTEM,
+        emails=[f"integrante{number}@ejemplo.cl" for number in range(6)],
+    )
+    place.keys |= {
+        "version_id": survey.version_id,
+        "open_survey": survey.pk,
+        "sheet_id": sheet.pk,
+        "mailed_survey": open_survey(by_mail, by=facilitator).pk,
+        "draft_survey": _prepare(place, facilitator, DRAFT).pk,
+    }
