@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from celery import shared_task
@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lar.jobs.models import Job
+from lar.jobs.actions import retry_job
+from lar.jobs.models import Job, JobState
 from lar.jobs.registry import JobProblem, JobRun, job
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
@@ -21,16 +22,30 @@ from questionnaires.surveys.models import Survey, SurveyState
 
 log = structlog.get_logger(__name__)
 
+RETRY_AFTER = timedelta(minutes=10)
+
 
 @shared_task(name="questionnaires.surveys.close_due", queue="fast")
 def close_due() -> None:
-    """From beat: close what is due, programme by programme, each survey in a transaction of its own."""
+    """From beat: close what is due and end what was left half sealed, programme by programme."""
     for program in Program.objects.order_by("pk"):
         with program_context(program):
             due = Survey.objects.filter(state=SurveyState.OPEN, closes_at__lte=timezone.now())
             keys = list(due.order_by("closes_at").values_list("pk", flat=True))
+            _resume_sealing(program)
         for key in keys:
             _close(program, key)
+
+
+def _resume_sealing(program: Program) -> None:
+    """Ask again for a sealing that gave up, such as during a long backup: it must end."""
+    unfinished = Survey.objects.filter(state__in=[SurveyState.CLOSED, SurveyState.SEALING])
+    keys = [f"{kind}:{pk}" for pk in unfinished.values_list("pk", flat=True) for kind in ("seal", "vacuum")]
+    gave_up = Job.objects.filter(
+        program=program, key__in=keys, state=JobState.FAILED, finished_at__lt=timezone.now() - RETRY_AFTER
+    )
+    for failed in gave_up.order_by("pk"):
+        retry_job(failed, by=None)
 
 
 def _close(program: Program, key: int) -> None:

@@ -153,6 +153,22 @@ def test_vacuum_is_not_believed_while_somebody_still_sees_the_old_rows(program: 
     sealing.vacuum_answer_path(sealed_by)
 
 
+def test_a_sealing_that_gave_up_is_taken_up_again(program: Program) -> None:
+    made = answered(program, 6)
+    in_the_past(made.survey)
+    close_due()
+    run_here(job_of(program, f"seal:{made.survey.pk}"))
+    with program_context(program):
+        Job.objects.filter(key=f"vacuum:{made.survey.pk}").update(
+            state=JobState.FAILED, finished_at=timezone.now() - timedelta(hours=1)
+        )
+
+    close_due()
+    run_here(job_of(program, f"vacuum:{made.survey.pk}"))
+
+    assert reload(made.survey).state == SurveyState.SEALED
+
+
 def test_a_second_application_deletes_the_first_ones_rows(program: Program) -> None:
     first = make_sealed_survey(program, [4] * 3)
     with program_context(program):
