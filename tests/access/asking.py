@@ -67,9 +67,9 @@ def client_of(world: World, person: str, path: str, *, csrf: bool = False) -> Cl
 
 
 def cell_of(response: HttpResponseBase) -> str:
-    """Return the status; ``entra`` for being sent to sign in, which is no success."""
+    """Return the status; ``ent`` for being sent to sign in, which is no success."""
     if response.status_code == 302 and str(response.headers["Location"]).startswith(SIGN_IN):
-        return "entra"
+        return "ent"
     return str(response.status_code)
 
 

@@ -21,9 +21,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         yield built
     with django_db_blocker.unblock():
         remove_world()
-    count = artefact.write()
-    if count:
-        print(f"artifacts/matriz.csv: {count} celdas")
+    artefact.write()
 
 
 @pytest.fixture

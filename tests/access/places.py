@@ -1,4 +1,4 @@
-"""One network of the matrix's world with everything that hangs from it, made through the product's actions."""
+"""One network of the matrix's world with everything that hangs from it, made by actions."""
 
 from __future__ import annotations
 
