@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from django.http import HttpResponseBase
 
-# A number of the request, another each time.
-MASKED = ("X-Request-ID",)
+# A number of the request, another each time; the body's length, which the body itself says.
+MASKED = ("X-Request-ID", "Content-Length")
+SEAL = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 
 
 def seen(response: HttpResponseBase, path: str) -> tuple[int, bytes, dict[str, str]]:
@@ -18,4 +20,5 @@ def seen(response: HttpResponseBase, path: str) -> tuple[int, bytes, dict[str, s
         if name not in MASKED
     }
     content: bytes = getattr(response, "content", b"")
-    return response.status_code, content.replace(path.encode(), b"\xe2\x80\xa6"), headers
+    shown = SEAL.sub(rb"\1", content).replace(path.encode(), b"\xe2\x80\xa6")
+    return response.status_code, shown, headers

@@ -101,6 +101,8 @@ def test_a_neighbours_object_is_to_me_what_mine_is_to_her(world: World, route: R
 def test_another_programmes_object_is_as_if_there_were_none(world: World, route: Route) -> None:
     wrong = []
     for case in cases(route):
+        if case.person == "foreign_facilitator" and "program" not in route.parameters:
+            continue  # her key opens her own programme: that object is hers
         there = {name: keys_of(route, world.foreign, case.person)[name] for name in case.objects()}
         foreign, foreign_path = case.ask(world, world.own, **there)
         nothing, nothing_path = case.ask(world, world.own, **case.nothing(world.own))
