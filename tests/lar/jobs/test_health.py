@@ -20,8 +20,6 @@ from lar.jobs.queries import QueueState
 from lar.jobs.relaying import note_tick
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.urls("tests.lar.jobs.urls")
-
 NOW = timezone.now()
 
 
