@@ -11,6 +11,9 @@ STARTED = "started_at"
 SEEN = "seen_at"
 # Writing the session on every request would be a write for every page.
 REFRESH_SECONDS = 60
+# Where people answer and read without a name. Somebody who is signed in on the same phone would
+# otherwise leave in her session the minute at which she was there.
+NAMELESS = ("/r/", "/leer/", "/privacidad/")
 
 
 def start_clock(request: HttpRequest) -> None:
@@ -25,7 +28,7 @@ class SessionAgeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        if not request.path_info.startswith(NAMELESS) and request.user.is_authenticated:
             self._check(request, int(time.time()))
         return self.get_response(request)
 

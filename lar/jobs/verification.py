@@ -47,6 +47,18 @@ def check_settings() -> Answer:
     return Answer(fact=fact, problem=" ".join(dict.fromkeys(problems)))
 
 
+@question(gettext_lazy("Idioma de los avisos del servidor"))
+def check_message_language() -> Answer:
+    """Sealing reads PostgreSQL's own word on what it could remove, and it reads English."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setting FROM pg_settings WHERE name = 'lc_messages'")
+        row = cursor.fetchone()
+    found = row[0] if row else ""
+    english = found in {"", "C", "POSIX"} or found.lower().startswith(("c.", "en_"))
+    problem = "" if english else _("Pon lc_messages = 'C' en PostgreSQL: sin eso nada termina de sellarse.")
+    return Answer(fact=found, problem=problem)
+
+
 @question(gettext_lazy("Rol de la aplicación"))
 def check_application_role() -> Answer:
     with connection.cursor() as cursor:

@@ -27,16 +27,20 @@ Cells = Mapping[tuple[int, int], int]
 def survey_counts(survey: Survey) -> SurveyCounts:
     """The raw counts of a sealed survey; no answers at all when it is not sealed.
 
-    An open code has no roster: nobody knows how many were asked.
+    An open code has no roster: nobody knows how many were asked. A lost slip that was found again
+    after it was replaced lets more people answer than were asked; then all who answered are N, and
+    the report says that slips were replaced.
     """
     items = list(Item.objects.filter(version=survey.version_id).select_related("node").order_by("position"))
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [survey.pk, survey.program_id])
         cells: Cells = {(place, value): count for place, value, count in cursor.fetchall()}
     scale = survey.version.scale
+    respondents = sum(count for (place, _value), count in cells.items() if place == 1)
+    asked = max(survey.roster_n or 0, respondents)
     return SurveyCounts(
-        respondents=sum(count for (place, _value), count in cells.items() if place == 1),
-        roster=None if survey.mode == SurveyMode.OPEN_CODE else survey.roster_n,
+        respondents=respondents,
+        roster=None if survey.mode == SurveyMode.OPEN_CODE else asked,
         scale=scale,
         items=tuple(_item(item, place, cells, scale.points) for place, item in enumerate(items, start=1)),
     )

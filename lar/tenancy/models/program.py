@@ -21,6 +21,7 @@ RESERVED_SLUGS = frozenset(
         "t",
         "v",
         "calendario",
+        "leer",
         "salir",
         "media",
         "ayuda",

@@ -76,7 +76,8 @@ def _codes(known: Circumstances) -> str:
         words = _OPEN_CODE if known.mode == SurveyMode.OPEN_CODE else _IMPORTED
     if known.codes_replaced:
         many = known.codes_replaced
-        words += f" Se {'repuso 1 código perdido' if many == 1 else f'repusieron {many} códigos perdidos'}."
+        words += f" Se {'repuso 1 código perdido' if many == 1 else f'repusieron {many} códigos perdidos'};"
+        words += " si alguno de los perdidos también se usó, una persona pudo responder más de una vez."
     return words
 
 

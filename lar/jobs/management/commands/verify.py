@@ -13,6 +13,7 @@ QUESTIONS = (
     verification.check_settings,
     checks.check_database,
     checks.check_migrations,
+    verification.check_message_language,
     verification.check_application_role,
     verification.check_owner_role,
     verification.check_web_has_no_owner,
