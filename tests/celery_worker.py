@@ -117,12 +117,17 @@ class CeleryWorker:
                 redis.delete(*keys)
 
 
+_workers: list[CeleryWorker] = []
+"""The one of this process: each folder that imports the fixture would start its own."""
+
+
 @pytest.fixture(scope="session")
 def _celery_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CeleryWorker]:
-    worker = CeleryWorker(tmp_path_factory.mktemp("celery") / "worker.log")
-    worker.forget_everything()
-    yield worker
-    worker.kill()
+    if not _workers:
+        _workers.append(CeleryWorker(tmp_path_factory.mktemp("celery") / "worker.log"))
+        _workers[0].forget_everything()
+    yield _workers[0]
+    _workers[0].kill()
     kombu.pools.reset()
 
 
