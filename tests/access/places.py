@@ -49,8 +49,9 @@ SINCE = date(2025, 3, 1)
 # What each school year of a network holds: no network has two applications in one cycle. The draft is
 # in the current one.
 DRAFT = timezone.localdate().year
-KEPT, RELEASED, MAILED, OPEN, EMPTY = DRAFT - 4, DRAFT - 3, DRAFT - 2, DRAFT - 1, DRAFT + 1
-YEARS = (KEPT, RELEASED, MAILED, OPEN, DRAFT, EMPTY)
+KEPT, RELEASED, BY_TEAM, MAILED, OPEN = (DRAFT - years for years in (5, 4, 3, 2, 1))
+EMPTY = DRAFT + 1
+YEARS = (KEPT, RELEASED, BY_TEAM, MAILED, OPEN, DRAFT, EMPTY)
 ANSWERS = [4, 4, 4, 5, 2, 4]
 
 
@@ -165,8 +166,8 @@ def _prepare(place: Place, facilitator: User, year: int, **plan: Any) -> Survey:
     return confirm_roster(draft, by=facilitator)
 
 
-def _open(place: Place, facilitator: User, year: int) -> tuple[Survey, list[str]]:
-    survey = open_survey(_prepare(place, facilitator, year), by=facilitator)
+def _open(place: Place, facilitator: User, year: int, **plan: Any) -> tuple[Survey, list[str]]:
+    survey = open_survey(_prepare(place, facilitator, year, **plan), by=facilitator)
     codes = new_codes(survey.roster_n or 0)
     store_codes(survey, sorted(codes))
     return Survey.objects.get(pk=survey.pk), codes
@@ -206,7 +207,7 @@ def _report_keys(place: Place, release: Release, opened: bool) -> None:
 def _surveys(place: Place, facilitator: User) -> None:
     """Surveys that are being answered, on slips and by e-mail, and one in preparation, confirmed."""
     survey, place.codes = _open(place, facilitator, OPEN)
-    sheet = SlipSheet.objects.create(survey=survey, pdf=b"%PDF-1.7 cupones", slips=14)
+    of_team, _codes = _open(place, facilitator, BY_TEAM, code_keeper=CodeKeeper.TEAM)
     by_mail = _prepare(
         place,
         facilitator,
@@ -218,7 +219,13 @@ def _surveys(place: Place, facilitator: User) -> None:
     place.keys |= {
         "version_id": survey.version_id,
         "open_survey": survey.pk,
-        "sheet_id": sheet.pk,
+        "sheet_id": _sheet(survey),
+        "survey_of_team": of_team.pk,
+        "sheet_of_team": _sheet(of_team),
         "mailed_survey": open_survey(by_mail, by=facilitator).pk,
         "draft_survey": _prepare(place, facilitator, DRAFT).pk,
     }
+
+
+def _sheet(survey: Survey) -> int:
+    return SlipSheet.objects.create(survey=survey, pdf=b"%PDF-1.7 cupones", slips=14).pk

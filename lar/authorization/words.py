@@ -1,0 +1,62 @@
+"""What each permission lets a person do, in words, and the table that the manual prints."""
+
+from __future__ import annotations
+
+import sys
+
+from lar.authorization.permissions import Permission
+from lar.authorization.roles import ROLES, RoleCode
+
+WORDS: dict[Permission, str] = {
+    Permission.VIEW_PROGRAM_BOARD: "Ver el tablero de todo el programa",
+    Permission.MANAGE_PEOPLE: "Invitar personas y terminar su participación",
+    Permission.MANAGE_NETWORKS: "Crear redes y territorios, formar equipos, registrar salidas",
+    Permission.VIEW_JOBS: "Ver los trabajos en segundo plano de todo el programa",
+    Permission.VIEW_NETWORK: "Ver la red, su equipo y su ciclo",
+    Permission.VIEW_ROSTER: "Ver el padrón",
+    Permission.EDIT_ROSTER: "Cambiar el padrón y los establecimientos",
+    Permission.EDIT_CYCLE: "Conducir el ciclo: pasos, análisis, dimensiones y propósito",
+    Permission.VIEW_SURVEY: "Ver cómo va una aplicación, en tramos",
+    Permission.PREPARE_SURVEY: "Preparar una aplicación",
+    Permission.CONFIRM_ROSTER: "Confirmar y corregir el padrón de una aplicación",
+    Permission.OPEN_SURVEY: "Abrir, extender, recordar y anular una aplicación",
+    Permission.OPEN_MANY_SURVEYS: "Abrir el cuestionario en muchas redes a la vez",
+    Permission.PRINT_SLIPS: "Descargar los cupones que reparte la coordinación",
+    Permission.REPLACE_SLIPS: "Descargar los cupones propios y reponer los perdidos",
+    Permission.ANSWER_AS_TEAM: "Responder como coordinación, con nombre",
+    Permission.VIEW_NETWORK_RESULTS: "Ver los resultados publicados de la red",
+    Permission.VIEW_TEAM_CONTRAST: "Ver la mirada del equipo junto a la de sus integrantes",
+    Permission.VIEW_AUTHORITY_RESULTS: "Ver, por dimensión, lo que la red compartió con la autoridad",
+    Permission.OPEN_RELEASE: "Compartir los resultados con integrantes y autoridad",
+    Permission.MANAGE_READING_LINK: "Crear y cerrar el enlace de lectura",
+}
+
+YES, NO = "sí", "–"
+
+HEAD = """# Quién puede hacer qué
+
+Esta tabla sale del código (`lar/authorization`): no se edita a mano.
+Una facilitadora o un administrador tienen su rol en todo el programa; una coordinadora, en sus redes;
+una autoridad, en las redes de su territorio. Quien no tiene nada que ver con una red no sabe que existe.
+Las y los integrantes responden y leen sin cuenta: con su código y con el enlace de lectura de su red.
+"""
+
+
+def table() -> str:
+    """Return the page of the manual, in Markdown."""
+    roles = [ROLES[code] for code in RoleCode]
+    lines = [
+        HEAD,
+        "| | " + " | ".join(role.label for role in roles) + " |",
+        "| --- |" + " :-: |" * len(roles),
+    ]
+    for permission in Permission:
+        marks = (YES if permission in role.permissions else NO for role in roles)
+        lines.append(f"| {WORDS[permission]} | " + " | ".join(marks) + " |")
+    lines.append("")
+    lines += [f"- **{role.label}**: {role.description}" for role in roles]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(table())
