@@ -89,12 +89,12 @@ class CeleryWorker:
 
     # --- What it did ------------------------------------------------------------------------------
 
-    def wait(self, job: Job, *, seconds: float = 20) -> Job:
+    def wait(self, job: Job, *, seconds: float = 45) -> Job:
         """Return the job as it is when it ended; fail with the worker's log when it does not end."""
         assert self.wait_until(job, lambda now: now.state not in UNFINISHED, seconds=seconds), self.tail(job)
         return self.read(job)
 
-    def wait_until(self, job: Job, condition: Callable[[Job], bool], *, seconds: float = 20) -> bool:
+    def wait_until(self, job: Job, condition: Callable[[Job], bool], *, seconds: float = 45) -> bool:
         """Poll the job's row; whether the condition came true."""
         return wait_until(lambda: condition(self.read(job)), seconds=seconds, pause=0.05)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
@@ -30,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Abort unless these really are test databases, migrated by the owner and used by the application."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         for alias, role in (("default", "lar_app"), ("owner", "lar_owner")):
@@ -39,6 +40,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
                 database, user = cursor.fetchone()
             if not database.startswith("test_") or user != role:
                 pytest.exit(f"{alias}: {user} on {database} is not a test database", returncode=3)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        _wait_for_others_to_leave()
+
+
+def _wait_for_others_to_leave() -> None:
+    """A killed worker's sessions end a moment after it; until then its database can't be dropped."""
+    connections["default"].close()
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    for _tenth in range(100):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(others)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.1)
 
 
 @pytest.fixture
