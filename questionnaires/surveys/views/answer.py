@@ -11,7 +11,13 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +35,9 @@ from questionnaires.surveys.models import AccessCode, Survey, SurveyState
 from questionnaires.surveys.rules import is_code, normalize_code
 
 RETRY_SECONDS = 300
+SOON_SECONDS = 5
+# A form of 200 items is 5 kB.
+MAX_BYTES = 100_000
 # An item's value is one or two characters; nothing longer is one.
 MAX_VALUE = 4
 
@@ -96,6 +105,10 @@ def _form_or_word(survey: Survey, code: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, code: str) -> HttpResponse:
+    if _declared_bytes(request) > MAX_BYTES:
+        return _answer(request, 413, "too_large", _("Este envío es demasiado grande para ser una respuesta."))
+    if not _came_whole(request):
+        return _cut_short(request)
     sent = _sent(request)
     sending = _sending(sent, code)
     if sending is None:
@@ -111,6 +124,21 @@ def _send(request: HttpRequest, code: str) -> HttpResponse:
     if result.outcome is Outcome.INVALID:
         return _invalid(request, sending, result)
     return _refusal(request, result)
+
+
+def _declared_bytes(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _came_whole(request: HttpRequest) -> bool:
+    """A form whose connection was cut half-way reads well: its last answers would only look blank."""
+    try:
+        return len(request.body) == _declared_bytes(request)
+    except UnreadablePostError:
+        return False
 
 
 def _sent(request: HttpRequest) -> Mapping[str, Any]:
@@ -188,6 +216,14 @@ def _too_many(request: HttpRequest) -> HttpResponse:
     message = _("Desde esta conexión se probaron demasiados códigos. Espera cinco minutos.")
     response = _answer(request, 429, "too_many", message)
     response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _cut_short(request: HttpRequest) -> HttpResponse:
+    """Nothing was kept: the same sending may come again."""
+    message = _("La conexión se cortó a mitad del envío. Inténtalo otra vez en unos segundos.")
+    response = _answer(request, 503, "cut_short", message)
+    response["Retry-After"] = str(SOON_SECONDS)
     return response
 
 
