@@ -253,7 +253,8 @@ def unlisted(path: str, person: str, shown: str | None) -> str:
     if path.startswith("cuenta/") and person in NAMELESS:
         return "ent"
     if path.startswith("api/v1/"):
-        return shown if shown in {"401", "403"} or person == "operator" else "405"
+        if shown is not None and (shown in {"401", "403"} or person == "operator"):
+            return shown
     return "405"
 
 

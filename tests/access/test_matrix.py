@@ -18,7 +18,13 @@ from tests.access.headers import header_problems
 from tests.access.matrix import WITHOUT_TWIN, Row, is_success, rows, unlisted
 from tests.access.routes import Route, routes
 
-pytestmark = [pytest.mark.matriz, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+pytestmark = [
+    pytest.mark.matriz,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("quiet"),
+    # One worker measures the whole table.
+    pytest.mark.xdist_group("matrix"),
+]
 
 ROUTES = routes()
 ROWS = rows()
@@ -86,6 +92,11 @@ def test_every_route_has_a_row() -> None:
     declared = {name for name, _method in ROWS}
 
     assert [route.name for route in ROUTES if route.name not in declared] == []
+
+
+def test_the_matrix_is_as_large_as_was_promised() -> None:
+    """4,500 cells (TRUST S1), without those of other scopes."""
+    assert len(ROUTES) * len(METHODS) * len(PEOPLE) >= 4500
 
 
 def test_every_denial_has_its_positive_twin() -> None:

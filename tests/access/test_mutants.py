@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from lar.authorization import ROLES, Permission, RoleCode
 from lar.tenancy import access
@@ -24,7 +25,13 @@ from tests.access.cast import PEOPLE, World
 from tests.access.matrix import rows
 from tests.access.routes import routes
 
-pytestmark = [pytest.mark.matriz, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+pytestmark = [
+    pytest.mark.matriz,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("quiet"),
+    # One worker finds out once what is asked of whom.
+    pytest.mark.xdist_group("mutants"),
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = {route.name: route for route in routes()}
@@ -188,7 +195,7 @@ def listen(patched: pytest.MonkeyPatch, on_denial: Callable[[Site], bool]) -> No
         site = next(site for site in here if site.first <= frame.f_lineno <= site.last)
         try:
             return original(request, permission, network)
-        except access.PermissionDenied:
+        except PermissionDenied:
             if on_denial(site):
                 del request.denied_permission
                 return request.actor
@@ -202,7 +209,12 @@ def test_every_require_that_is_removed_changes_a_cell(world: World, monkeypatch:
     refusals: dict[Site, list[tuple[str, Cell]]] = defaultdict(list)
     with monkeypatch.context() as patched:
         asking: list[tuple[str, Cell]] = []
-        listen(patched, lambda site: bool(refusals[site].append(asking[0])))
+
+        def note(site: Site) -> bool:
+            refusals[site].extend(asking)
+            return False
+
+        listen(patched, note)
         for cell, person in ((cell, person) for cell in inside() for person in PEOPLE):
             if ROWS[cell].cells[person] == "403":
                 asking[:] = [(person, cell)]

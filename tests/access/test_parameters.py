@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django import forms
 from django.db import transaction
-from django.test.utils import ContextList
 
 from lar.api_urls import router
 from lar.tenancy.context import program_context
@@ -84,15 +83,14 @@ def test_every_choice_of_rows_that_a_page_offers_is_attacked(world: World) -> No
     assert offered - attacked == set()
 
 
-def _tenant_choices(context: ContextList | None) -> Iterator[str]:
-    for layer in context or []:
-        for value in layer.flatten().values():
-            if isinstance(value, forms.Form):
-                for name, field in value.fields.items():
-                    if isinstance(field, forms.ModelChoiceField) and issubclass(
-                        field.queryset.model, TenantModel
-                    ):
-                        yield name
+def _tenant_choices(context: Any) -> Iterator[str]:
+    """The names of the choices among a programme's rows, in the forms of a page's context."""
+    found = [value for layer in context or [] for value in layer.flatten().values()]
+    for form in (value for value in found if isinstance(value, forms.Form)):
+        for name, field in form.fields.items():
+            rows_of = getattr(field, "queryset", None)
+            if rows_of is not None and issubclass(rows_of.model, TenantModel):
+                yield name
 
 
 def test_a_roster_counts_the_schools_of_its_network_only(world: World) -> None:
@@ -120,7 +118,8 @@ def test_a_roster_counts_the_schools_of_its_network_only(world: World) -> None:
 def queries() -> dict[tuple[str, str], str]:
     """Query parameters that name a row, of pages and of the API's lists."""
     found = dict(QUERIES)
-    for _prefix, viewset, basename in router.registry:
+    registered: list[tuple[str, Any, str]] = router.registry
+    for _prefix, viewset, basename in registered:
         for name, declared in viewset.filterset_class.base_filters.items():
             if declared.field_name.endswith("_id"):
                 found[f"api:{basename}-list", name] = API_KEYS[declared.field_name]

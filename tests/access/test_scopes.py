@@ -23,7 +23,13 @@ from tests.access.places import Place
 from tests.access.routes import Route, routes
 from tests.access.sameness import seen
 
-pytestmark = [pytest.mark.matriz, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+pytestmark = [
+    pytest.mark.matriz,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("quiet"),
+    # One worker builds the world for all of them.
+    pytest.mark.xdist_group("scopes"),
+]
 
 ROWS = rows()
 ROUTES = [route for route in routes() if OBJECTS & set(route.parameters)]

@@ -105,7 +105,8 @@ def in_the_database(canaries: list[str]) -> set[str]:
         for table in tables:
             quoted = connections["owner"].ops.quote_name(table)
             cursor.execute(
-                f"SELECT count(*) FROM {quoted} t, unnest(%s::text[]) c WHERE strpos(t::text, c) > 0", [canaries]
+                f"SELECT count(*) FROM {quoted} t, unnest(%s::text[]) c WHERE strpos(t::text, c) > 0",
+                [canaries],
             )
             if cursor.fetchone()[0]:
                 held.add(table)
@@ -117,7 +118,7 @@ def in_the_broker() -> str:
     server = redis.Redis.from_url(settings.REDIS_URL)
     parts: list[str] = []
     for key in server.scan_iter():
-        kind = server.type(key).decode()
+        kind = bytes(server.type(key)).decode()  # type: ignore[arg-type]
         value: Any = {
             "string": lambda key=key: server.get(key),
             "list": lambda key=key: server.lrange(key, 0, -1),

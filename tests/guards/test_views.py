@@ -51,7 +51,7 @@ def asks(function: Callable[..., Any], depth: int = DEPTH) -> bool:
     for name in _called(function):
         if name == GATE:
             return True
-        callee = inspect.unwrap(function).__globals__.get(name)  # type: ignore[attr-defined]
+        callee = inspect.unwrap(function).__globals__.get(name)
         ours = isinstance(callee, FunctionType) and callee.__module__.split(".")[0] in OURS
         if ours and depth and asks(callee, depth - 1):
             return True
