@@ -103,9 +103,9 @@ def things_to_do_with_surveys(
 
 
 def _to_prepare(request: ProgramRequest, network: Network, cycle: Cycle) -> Iterable[HomeItem]:
-    if cycle.step >= Step.IMPLEMENTATION and has_permission(
-        request.actor, Permission.PREPARE_SURVEY, network
-    ):
+    # Steps guide and never lock: once the levers are chosen, the questionnaire is what comes next.
+    ready = cycle.step >= Step.IMPLEMENTATION or cycle.levers.exists()
+    if ready and has_permission(request.actor, Permission.PREPARE_SURVEY, network):
         yield HomeItem(
             _("Preparar el cuestionario"),
             _("Con él la red conversa sobre cómo está, en el paso 2."),
