@@ -1,7 +1,8 @@
 """Rule: a SECURITY DEFINER function pins its search_path and nobody may call it by default.
 
 Reason: it runs as the owner, who passes row security; a planted object on the path would too.
-Usual mistake: ``CREATE FUNCTION … SECURITY DEFINER`` without ``SET search_path``.
+Usual mistake: ``CREATE FUNCTION … SECURITY DEFINER`` without ``SET search_path``, or with one that
+does not end in ``pg_temp``: temporary tables are then found before ours.
 """
 
 from __future__ import annotations
@@ -25,4 +26,6 @@ def test_our_functions_pin_their_path_and_are_not_public() -> None:
 
     assert functions
     assert [name for name, _, config, _ in functions if "search_path=" not in config] == []
+    reading_tables = [(name, config) for name, _, config, _ in functions if "public" in config]
+    assert [name for name, config in reading_tables if not config.endswith(", pg_temp")] == []
     assert [name for name, definer, _, public in functions if definer and public] == []
