@@ -1,13 +1,14 @@
 """The pages of people who answer. Drawn without a request: no session, no cookie, no name.
 
-The form of a survey is the same for everybody but for the code and the key of the sending, so it
-is drawn once per process and these two are put in.
+The form of a survey and its receipt are the same for everybody but for the code and the key of the
+sending, so each process draws them once and puts these in.
 """
 
 from __future__ import annotations
 
+import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,36 +16,58 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from lar.authorization import ROLES, Permission
+from lar.tenancy.context import program_context
 from questionnaires.instruments.preview import items_context
 from questionnaires.surveys.codes import receipt_of, ticket_of
 from questionnaires.surveys.models import CodeKeeper, Survey
+from questionnaires.surveys.queries.door import SurveyNow
+from questionnaires.surveys.queries.links import reading_url_of
 from questionnaires.surveys.queries.who_sees import who_sees
 from questionnaires.surveys.rules import on_the_wall
 
 CODE_MARK = "CODE-GOES-HERE"
 KEY_MARK = "KEY-GOES-HERE"
-# About 90 kB each.
-MAX_KEPT = 100
+RECEIPT_MARK = "RECEIPT-GOES-HERE"
+# A form is about 45 kB.
+MAX_KEPT = 200
+# Seconds until a network's new name is seen here. Its survey's state and dates are those of the moment.
+MAX_AGE = 60
 
-_forms: dict[tuple[object, ...], str] = {}
+_kept: dict[tuple[str, SurveyNow], tuple[float, str]] = {}
 
 
-def form_page(survey: Survey, code: str) -> str:
+def form_page(now: SurveyNow, code: str) -> str:
     """Return the page of a survey for a code, with a new key for its sending."""
-    kept = (
-        survey.pk,
-        survey.closes_at,
-        survey.codes_replaced,
-        survey.network.name,
-        survey.program.name,
-        survey.program.contact_email,
-    )
-    page = _forms.get(kept)
-    if page is None:
-        if len(_forms) >= MAX_KEPT:
-            _forms.clear()
-        page = _forms[kept] = draw_form(survey, CODE_MARK, KEY_MARK)
-    return page.replace(CODE_MARK, code).replace(KEY_MARK, str(uuid.uuid4()))
+
+    def draw() -> str:
+        with program_context(now.program_id):
+            return draw_form(whole_survey(now), CODE_MARK, KEY_MARK)
+
+    return _kept_page("form", now, draw).replace(CODE_MARK, code).replace(KEY_MARK, str(uuid.uuid4()))
+
+
+def receipt_page(now: SurveyNow, client_key: uuid.UUID) -> str:
+    """Return the page that acknowledges an answer."""
+    page = _kept_page("receipt", now, lambda: draw_receipt(whole_survey(now), now.reading_link))
+    return page.replace(RECEIPT_MARK, receipt_of(client_key)).replace(KEY_MARK, str(client_key))
+
+
+def _kept_page(kind: str, now: SurveyNow, draw: Callable[[], str]) -> str:
+    """Return the page as this process drew it in the last minute, or draw it."""
+    drawn_at, page = _kept.get((kind, now), (0.0, ""))
+    if not page or time.monotonic() - drawn_at > MAX_AGE:
+        page = draw()
+        if len(_kept) >= MAX_KEPT:
+            _kept.clear()
+        _kept[kind, now] = time.monotonic(), page
+    return page
+
+
+def whole_survey(now: SurveyNow) -> Survey:
+    """Return the survey with all that its pages say of it."""
+    with program_context(now.program_id):
+        about = Survey.objects.select_related("network", "program", "version__questionnaire", "notice")
+        return about.get(pk=now.pk)
 
 
 def draw_form(
@@ -56,7 +79,20 @@ def draw_form(
     wrong: Sequence[str] = (),
 ) -> str:
     """Draw the form, with what was sent and the items to correct when it comes back."""
-    context = {
+    context = form_context(survey, code, client_key, values=values, wrong=wrong)
+    return render_to_string("surveys/public/answer.html", context)
+
+
+def form_context(
+    survey: Survey,
+    code: str,
+    client_key: str,
+    *,
+    values: Mapping[str, str] | None = None,
+    wrong: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return what the form shows. Call inside its programme."""
+    return {
         **survey_context(survey),
         **items_context(survey.version, values=values, wrong=wrong),
         "code": code,
@@ -67,7 +103,6 @@ def draw_form(
         "keeper": CodeKeeper(survey.code_keeper),
         "privacy_url": privacy_url(survey),
     }
-    return render_to_string("surveys/public/answer.html", context)
 
 
 def survey_context(survey: Survey) -> dict[str, Any]:
@@ -81,15 +116,15 @@ def survey_context(survey: Survey) -> dict[str, Any]:
     }
 
 
-def receipt_page(survey: Survey, client_key: uuid.UUID, *, reading_url: str) -> str:
-    """Return the page that acknowledges an answer."""
+def draw_receipt(survey: Survey, reading_link: uuid.UUID | None) -> str:
+    """Draw the page that acknowledges an answer, with marks where each has her own."""
     return render_to_string(
         "surveys/public/receipt.html",
         {
             **survey_context(survey),
-            "receipt": receipt_of(client_key),
-            "client_key": str(client_key),
-            "reading_url": reading_url,
+            "receipt": RECEIPT_MARK,
+            "client_key": KEY_MARK,
+            "reading_url": reading_url_of(reading_link) if reading_link else "",
         },
     )
 

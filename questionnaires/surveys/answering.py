@@ -9,16 +9,15 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
 
 from lar.tenancy.context import program_context
 from lar.tenancy.models.door import DoorKind
 from questionnaires.surveys.codes import code_hash, payload_hash
-from questionnaires.surveys.locks import lock_shared
-from questionnaires.surveys.models import ReadingLink, Response, Submission, Survey, SurveyState
-from questionnaires.surveys.queries.links import reading_url_of
+from questionnaires.surveys.models import Submission, SurveyState
+from questionnaires.surveys.queries.door import SurveyNow, hold
 from questionnaires.surveys.versions import answer_shape
 
 
@@ -31,11 +30,15 @@ class Outcome(Enum):
     CLOSED = 410
     UNKNOWN_CODE = 404
     INVALID = 422
+    BLOCKED = 429
 
 
 @dataclass(frozen=True)
 class Sending:
-    """What a phone sends. ``answers`` maps item codes to the value chosen, as text."""
+    """What a phone sends. ``answers`` maps item codes to the value chosen, as text.
+
+    ``origin`` is what wrong codes are counted under; empty for what comes from no connection.
+    """
 
     program_id: int
     survey_id: int
@@ -43,42 +46,42 @@ class Sending:
     client_key: uuid.UUID
     code: str
     answers: Mapping[str, str]
+    origin: str = ""
 
 
 @dataclass(frozen=True)
 class Result:
-    """``survey`` is there unless the programme has no such survey; ``wrong`` names items to correct."""
+    """``survey`` is there unless the code opens none; ``wrong`` names items to correct."""
 
     outcome: Outcome
-    survey: Survey | None = None
+    survey: SurveyNow | None = None
     wrong: list[str] = field(default_factory=list)
-
-    @property
-    def reading_url(self) -> str:
-        """The network's reading link, read in the same query as the survey; empty without one."""
-        link_id: uuid.UUID | None = getattr(self.survey, "reading_link_id", None)
-        return reading_url_of(link_id) if link_id else ""
 
 
 class _CodeIsGone(Exception):
     """Undoes what was written before the code turned out to be used or unknown."""
 
 
-# The code, its door and its address go together, or nothing happens.
-USE_CODE = """
-WITH used AS (
-    DELETE FROM questionnaires_accesscode WHERE survey_id = %s AND code_hash = %s RETURNING code_hash
+# The key, the code with its door and its address, and the answer: together, or nothing happens.
+KEEP = """
+WITH sent AS (
+    INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)
+    VALUES (%(key)s, %(program)s, %(survey)s, %(digest)s) ON CONFLICT DO NOTHING RETURNING survey_id
+), used AS (
+    DELETE FROM questionnaires_accesscode USING sent
+    WHERE program_id = %(program)s AND code_hash = %(hash)s
+        AND questionnaires_accesscode.survey_id = sent.survey_id
+    RETURNING code_hash
 ), door AS (
-    DELETE FROM tenancy_door d USING used WHERE d.kind = %s AND d.token_hash = used.code_hash
+    DELETE FROM tenancy_door USING used WHERE kind = %(kind)s AND token_hash = used.code_hash
 ), invitation AS (
-    DELETE FROM questionnaires_invitation WHERE survey_id = %s AND code = %s AND EXISTS (SELECT FROM used)
+    DELETE FROM questionnaires_invitation
+    WHERE survey_id = %(survey)s AND code = %(code)s AND EXISTS (SELECT FROM used)
+), answer AS (
+    INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
+    SELECT gen_random_uuid(), %(program)s, %(survey)s, %(answers)s::smallint[] FROM used
 )
-SELECT count(*) FROM used
-"""
-
-KEEP_KEY = """
-INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)
-VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING
+SELECT EXISTS (SELECT FROM sent), EXISTS (SELECT FROM used)
 """
 
 
@@ -88,28 +91,17 @@ def submit(sending: Sending) -> Result:
     One transaction of its own under the survey's shared lock: when this returns ``ACCEPTED`` the
     answer is committed, and no sealing can have missed it.
     """
-    survey: Survey | None = None
     try:
         with program_context(sending.program_id):
-            lock_shared(sending.survey_id)
-            survey = _read(sending)
-            return _keep(sending, survey) if survey else Result(Outcome.UNKNOWN_CODE)
+            look = hold(sending.survey_id, sending.version_id, sending.origin)
+            if look is None:
+                return Result(Outcome.UNKNOWN_CODE)
+            return Result(Outcome.BLOCKED) if look.is_blocked else _keep(sending, look.survey)
     except _CodeIsGone:
-        return Result(Outcome.UNKNOWN_CODE, survey)
+        return Result(Outcome.UNKNOWN_CODE)
 
 
-def _read(sending: Sending) -> Survey | None:
-    """Read the survey after its lock, with all that the receipt page says of it."""
-    live_link = ReadingLink.objects.filter(network=OuterRef("network"), revoked_at=None)
-    return (
-        Survey.objects.select_related("network", "program")
-        .annotate(reading_link_id=Subquery(live_link.values("pk")[:1]))
-        .filter(pk=sending.survey_id, version=sending.version_id)
-        .first()
-    )
-
-
-def _keep(sending: Sending, survey: Survey) -> Result:
+def _keep(sending: Sending, survey: SurveyNow) -> Result:
     answers, wrong = answer_shape(sending.version_id).read(sending.answers)
     if wrong:
         return Result(Outcome.INVALID, survey, wrong)
@@ -117,14 +109,33 @@ def _keep(sending: Sending, survey: Survey) -> Result:
     if survey.state != SurveyState.OPEN:
         known = _known(sending, digest)
         return Result(Outcome.CLOSED if known is None else known, survey)
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP_KEY, [sending.client_key, sending.program_id, survey.pk, digest])
-        is_new = cursor.rowcount == 1
-    if not is_new:
+    if not _is_new(sending, answers, digest):
         return Result(_known(sending, digest) or Outcome.CONFLICT, survey)
-    _use_code(sending)
-    Response.objects.create(survey_id=survey.pk, answers=answers)
     return Result(Outcome.ACCEPTED, survey)
+
+
+def _is_new(sending: Sending, answers: list[int], digest: bytes) -> bool:
+    """Keep the answer unless its key was accepted before.
+
+    Raises:
+        _CodeIsGone: when the code does not open this survey (any more); what was written must be undone.
+    """
+    values: dict[str, Any] = {
+        "key": sending.client_key,
+        "program": sending.program_id,
+        "survey": sending.survey_id,
+        "digest": digest,
+        "hash": code_hash(sending.code),
+        "kind": DoorKind.CODE,
+        "code": sending.code,
+        "answers": answers,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, values)
+        is_new, had_code = cursor.fetchone()
+    if is_new and not had_code:
+        raise _CodeIsGone
+    return bool(is_new)
 
 
 def _known(sending: Sending, digest: bytes) -> Outcome | None:
@@ -134,11 +145,3 @@ def _known(sending: Sending, digest: bytes) -> Outcome | None:
     if stored is None:
         return None
     return Outcome.REPLAYED if bytes(stored) == digest else Outcome.CONFLICT
-
-
-def _use_code(sending: Sending) -> None:
-    value = code_hash(sending.code)
-    with connection.cursor() as cursor:
-        cursor.execute(USE_CODE, [sending.survey_id, value, DoorKind.CODE, sending.survey_id, sending.code])
-        if cursor.fetchone()[0] != 1:
-            raise _CodeIsGone

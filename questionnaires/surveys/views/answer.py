@@ -25,13 +25,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from lar.tenancy.context import program_context
-from lar.tenancy.models import Door
-from lar.tenancy.models.door import DoorKind
-from questionnaires.surveys.answer_pages import draw_form, form_page, receipt_page, word_page
-from questionnaires.surveys.answering import Outcome, Result, Sending, submit
-from questionnaires.surveys.codes import code_hash, read_ticket, receipt_of
-from questionnaires.surveys.guessing import count_wrong_code, is_blocked
-from questionnaires.surveys.models import AccessCode, Survey, SurveyState
+from questionnaires.surveys.answer_pages import draw_form, form_page, receipt_page, whole_survey, word_page
+from questionnaires.surveys.answering import Outcome, Sending, submit
+from questionnaires.surveys.codes import read_ticket, receipt_of
+from questionnaires.surveys.guessing import count_wrong_code, is_blocked, origin_of
+from questionnaires.surveys.models import SurveyState
+from questionnaires.surveys.queries.door import SurveyNow, look_behind
 from questionnaires.surveys.rules import is_code, normalize_code
 
 RETRY_SECONDS = 300
@@ -60,8 +59,6 @@ def door(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """The questionnaire of a code, and its sending."""
-    if is_blocked(request):
-        return _too_many(request)
     if request.method == "POST":
         return _send(request, normalize_code(code))
     return _show(request, code)
@@ -71,34 +68,18 @@ def _show(request: HttpRequest, typed: str) -> HttpResponse:
     code = normalize_code(typed)
     if typed != code:
         return HttpResponseRedirect(reverse("answering:answer", args=[code or "x"]))
-    found = Door.objects.filter(kind=DoorKind.CODE, token_hash=code_hash(code)) if is_code(code) else None
-    program_id = found.values_list("program_id", flat=True).first() if found is not None else None
-    if program_id is None:
+    look = look_behind(code, origin_of(request)) if is_code(code) else None
+    if look is None:
         return _unknown(request, code)
-    with program_context(program_id):
-        survey = _survey_of(code)
-        if survey is None:
-            return _unknown(request, code)
-        return _form_or_word(survey, code)
+    return _too_many(request) if look.is_blocked else _form_or_word(look.survey, code)
 
 
-def _survey_of(code: str) -> Survey | None:
-    access = (
-        AccessCode.objects.filter(code_hash=code_hash(code))
-        .select_related(
-            "survey__network", "survey__program", "survey__version__questionnaire", "survey__notice"
-        )
-        .first()
-    )
-    return access.survey if access else None
-
-
-def _form_or_word(survey: Survey, code: str) -> HttpResponse:
-    if survey.state != SurveyState.OPEN:
-        return HttpResponse(word_page("closed", survey), status=Outcome.CLOSED.value)
-    if timezone.now() < survey.opens_at:
-        return HttpResponse(word_page("not_yet", survey))
-    return HttpResponse(form_page(survey, code))
+def _form_or_word(now: SurveyNow, code: str) -> HttpResponse:
+    if now.state != SurveyState.OPEN:
+        return HttpResponse(word_page("closed", whole_survey(now)), status=Outcome.CLOSED.value)
+    if timezone.now() < now.opens_at:
+        return HttpResponse(word_page("not_yet", whole_survey(now)))
+    return HttpResponse(form_page(now, code))
 
 
 # --- Sending ------------------------------------------------------------------------------------
@@ -110,20 +91,21 @@ def _send(request: HttpRequest, code: str) -> HttpResponse:
     if not _came_whole(request):
         return _cut_short(request)
     sent = _sent(request)
-    sending = _sending(sent, code)
+    sending = _sending(sent, code, origin_of(request))
     if sending is None:
         return _answer(
             request, 422, "broken", _("Este envío llegó incompleto. Vuelve a abrir el cuestionario.")
         )
     result = submit(sending)
-    if result.outcome is Outcome.UNKNOWN_CODE:
+    if result.outcome is Outcome.BLOCKED:
+        return _too_many(request)
+    if result.survey is None:
         return _unknown(request, code)
-    assert result.survey is not None  # noqa: S101 - only an unknown code comes without a survey
     if result.outcome in {Outcome.ACCEPTED, Outcome.REPLAYED}:
-        return _receipt(request, sending, result)
+        return _receipt(request, sending, result.outcome, result.survey)
     if result.outcome is Outcome.INVALID:
-        return _invalid(request, sending, result)
-    return _refusal(request, result)
+        return _invalid(request, sending, result.survey, result.wrong)
+    return _refusal(request, result.outcome, result.survey)
 
 
 def _declared_bytes(request: HttpRequest) -> int:
@@ -152,7 +134,7 @@ def _sent(request: HttpRequest) -> Mapping[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def _sending(sent: Mapping[str, Any], code: str) -> Sending | None:
+def _sending(sent: Mapping[str, Any], code: str, origin: str) -> Sending | None:
     ticket = read_ticket(str(sent.get("ticket", "")))
     try:
         client_key = uuid.UUID(str(sent.get("client_key", "")))
@@ -163,41 +145,34 @@ def _sending(sent: Mapping[str, Any], code: str) -> Sending | None:
     answers = sent["answers"] if isinstance(sent.get("answers"), dict) else sent
     program_id, survey_id, version_id = ticket
     values = {str(name): str(value) for name, value in answers.items() if len(str(value)) <= MAX_VALUE}
-    return Sending(program_id, survey_id, version_id, client_key, code, values)
+    return Sending(program_id, survey_id, version_id, client_key, code, values, origin)
 
 
-def _receipt(request: HttpRequest, sending: Sending, result: Result) -> HttpResponse:
-    status = result.outcome.value
+def _receipt(request: HttpRequest, sending: Sending, outcome: Outcome, now: SurveyNow) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"receipt": receipt_of(sending.client_key)}, status=status)
-    assert result.survey is not None  # noqa: S101 - accepted into it
-    page = receipt_page(result.survey, sending.client_key, reading_url=result.reading_url)
-    return HttpResponse(page, status=status)
+        return JsonResponse({"receipt": receipt_of(sending.client_key)}, status=outcome.value)
+    return HttpResponse(receipt_page(now, sending.client_key), status=outcome.value)
 
 
-def _invalid(request: HttpRequest, sending: Sending, result: Result) -> HttpResponse:
+def _invalid(request: HttpRequest, sending: Sending, now: SurveyNow, wrong: list[str]) -> HttpResponse:
     if _wants_json(request):
         message = _("Hay respuestas que no corresponden a ninguna opción.")
-        return JsonResponse({"error": "invalid", "message": message, "fields": result.wrong}, status=422)
-    with program_context(sending.program_id):
-        survey = Survey.objects.select_related("network", "program", "version__questionnaire", "notice").get(
-            pk=sending.survey_id
-        )
-        page = draw_form(
-            survey, sending.code, str(sending.client_key), values=sending.answers, wrong=result.wrong
-        )
+        return JsonResponse({"error": "invalid", "message": message, "fields": wrong}, status=422)
+    with program_context(now.program_id):
+        key, answers = str(sending.client_key), sending.answers
+        page = draw_form(whole_survey(now), sending.code, key, values=answers, wrong=wrong)
     return HttpResponse(page, status=422)
 
 
-def _refusal(request: HttpRequest, result: Result) -> HttpResponse:
+def _refusal(request: HttpRequest, outcome: Outcome, now: SurveyNow) -> HttpResponse:
     """Closed, or another content under a key that was used."""
-    if result.outcome is Outcome.CLOSED:
+    if outcome is Outcome.CLOSED:
         template, message = "closed", _("El cuestionario ya se cerró.")
     else:
         template, message = "sent_before", _("Este envío ya se recibió, con otro contenido.")
     if _wants_json(request):
-        return JsonResponse({"error": template, "message": message}, status=result.outcome.value)
-    return HttpResponse(word_page(template, result.survey), status=result.outcome.value)
+        return JsonResponse({"error": template, "message": message}, status=outcome.value)
+    return HttpResponse(word_page(template, whole_survey(now)), status=outcome.value)
 
 
 # --- What goes wrong ----------------------------------------------------------------------------
@@ -205,7 +180,10 @@ def _refusal(request: HttpRequest, result: Result) -> HttpResponse:
 
 def _unknown(request: HttpRequest, code: str) -> HttpResponse:
     """The same words for a code that never was, was used, or ended with its survey."""
-    count_wrong_code(request)
+    origin = origin_of(request)
+    if is_blocked(origin):
+        return _too_many(request)
+    count_wrong_code(origin)
     message = _("Ese código no existe, ya se usó o su cuestionario se cerró.")
     if _wants_json(request):
         return JsonResponse({"error": "unknown_code", "message": message}, status=404)

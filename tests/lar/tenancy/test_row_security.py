@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from lar.tenancy.context import NoProgramContext, program_context
-from lar.tenancy.models import Program
+from lar.tenancy.context import NoProgramContext, ask_behind_door, program_context
+from lar.tenancy.models import Door, Program
 from networks.models import Network
 from tests.factories import NetworkFactory
 
@@ -46,3 +46,49 @@ def test_a_context_inside_another_gives_the_outer_one_back(program: Program, oth
             assert Network.objects.count() == 0
 
         assert [network.name for network in Network.objects.all()] == ["Propia"]
+
+
+# --- One question behind a door ------------------------------------------------------------------------
+
+NAMES = "SELECT string_agg(name, ',') FROM networks_network"
+
+
+def door_of(program: Program, name: str) -> bytes:
+    """Make a door, and a network of that name behind it."""
+    digest = Door.hash("code", program.slug)
+    Door.objects.create(kind="code", token_hash=digest, program=program)
+    with program_context(program):
+        NetworkFactory.create(name=name)
+    return digest
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_door_shows_its_own_programme_and_closes_behind_the_question(
+    program: Program, other_program: Program
+) -> None:
+    ours, theirs = door_of(program, "Propia"), door_of(other_program, "Ajena")
+
+    assert ask_behind_door("code", ours, NAMES, []) == ("Propia",)
+    assert ask_behind_door("code", theirs, NAMES, []) == ("Ajena",)
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES)
+        assert cursor.fetchone() == (None,)
+
+
+def test_without_a_door_nothing_is_answered(program: Program, other_program: Program) -> None:
+    door_of(other_program, "Ajena")
+
+    with program_context(program):
+        NetworkFactory.create(name="Propia")
+        assert ask_behind_door("code", b"no such door", NAMES, []) is None
+
+
+def test_a_door_inside_a_context_gives_the_context_back(program: Program, other_program: Program) -> None:
+    theirs = door_of(other_program, "Ajena")
+
+    with program_context(program):
+        NetworkFactory.create(name="Propia")
+        assert ask_behind_door("code", theirs, NAMES, []) == ("Ajena",)
+        with connection.cursor() as cursor:
+            cursor.execute(NAMES)
+            assert cursor.fetchone() == ("Propia",)
