@@ -18,11 +18,15 @@ from tests.surveys import make_open_survey
 PLANTED_VIEW = """
 CREATE FUNCTION pg_temp.steal() RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'read % answers as %', (SELECT count(*) FROM public.questionnaires_response), current_user;
+    RAISE EXCEPTION 'read % answers as %',
+        (SELECT count(*) FROM public.questionnaires_response), current_user;
 END $$;
 CREATE TEMPORARY VIEW questionnaires_survey AS
     SELECT pg_temp.steal() AS id, 1::bigint AS program_id, 'closed'::text AS state;
 GRANT SELECT ON questionnaires_survey TO PUBLIC;
+"""
+PLANTED_TABLE = """
+CREATE TEMPORARY TABLE questionnaires_questionnaireversion (id bigint, published_at timestamptz)
 """
 QUESTIONS = ("lar_survey_has_answers", "lar_answer_band", "lar_reaches_minimum")
 
@@ -42,8 +46,6 @@ def test_a_planted_table_does_not_lift_a_guard(program: Program) -> None:
     with program_context(program):
         version = make_open_survey(program).survey.version_id
         with connection.cursor() as cursor:
-            cursor.execute(
-                "CREATE TEMPORARY TABLE questionnaires_questionnaireversion (id bigint, published_at timestamptz)"
-            )
+            cursor.execute(PLANTED_TABLE)
         with pytest.raises(DatabaseError, match="published versions do not change"), transaction.atomic():
             Item.objects.filter(version_id=version).update(text="Otra cosa")
