@@ -203,11 +203,6 @@ OUTSIDERS = ("operator", "foreign_facilitator")
 
 # Rows in which nobody gets anywhere, each with where its success is shown.
 WITHOUT_TWIN = {
-    (
-        "mfa_authenticate",
-        "GET",
-    ): "between password and second factor: tests/lar/accounts/test_second_factor.py",
-    ("account_confirm_login_code", "GET"): "after asking for a code: tests/lar/accounts/test_sign_in.py",
     ("mailbox", "GET"): "only on a developer's machine: tests/lar/accounts/test_mailbox.py",
     ("mail", "GET"): "only on a developer's machine: tests/lar/accounts/test_mailbox.py",
 }
@@ -252,10 +247,8 @@ def unlisted(path: str, person: str, shown: str | None) -> str:
         return "404" if person in OUTSIDERS else "405"
     if path.startswith("cuenta/") and person in NAMELESS:
         return "ent"
-    if path.startswith("api/v1/"):
-        if shown is not None and (shown in {"401", "403"} or person == "operator"):
-            return shown
-    return "405"
+    refused_first = shown in {"401", "403"} or person == "operator"
+    return str(shown) if path.startswith("api/v1/") and refused_first else "405"
 
 
 def is_success(cell: str) -> bool:

@@ -6,9 +6,11 @@ Usual mistake: a new page without ``require`` or without a row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from tests.access import artefact
 from tests.access.addresses import body_of, keys_of, path_of
@@ -92,6 +94,19 @@ def test_every_route_has_a_row() -> None:
     declared = {name for name, _method in ROWS}
 
     assert [route.name for route in ROUTES if route.name not in declared] == []
+
+
+def test_the_description_of_the_api_and_the_matrix_name_the_same() -> None:
+    paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    described = {(path, method.upper()) for path, methods in paths.items() for method in methods}
+    stood_for = {
+        ("/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.path), method)
+        for route in ROUTES
+        for name, method in ROWS
+        if name == route.name and route.path.startswith("api/v1/") and method != "HEAD"
+    }
+
+    assert {(re.sub("{id}", "{pk}", path), method) for path, method in described} == stood_for
 
 
 def test_the_matrix_is_as_large_as_was_promised() -> None:

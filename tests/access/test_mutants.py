@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -170,8 +171,9 @@ class Site:
     last: int
 
 
-def sites() -> list[Site]:
-    return [site for package in ("networks", "questionnaires", "lar") for site in _sites(ROOT / package)]
+@cache
+def sites() -> tuple[Site, ...]:
+    return tuple(site for package in ("networks", "questionnaires", "lar") for site in _sites(ROOT / package))
 
 
 def _sites(package: Path) -> Iterator[Site]:
