@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lar.accounts.models import User
 from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
+from networks.actions.cycle import start_cycle
 from networks.errors import NotAllowedNow
-from networks.models import Cycle
+from networks.models import Cycle, Network
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.surveys.actions import SurveyPlan, confirm_roster, open_survey, prepare_survey
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
@@ -43,14 +46,13 @@ def open_one(job: Job, request: OpenOne) -> Survey | None:
     """Open the questionnaire in one network for the facilitator who asked; ``None`` when it is open.
 
     Raises:
-        NotAllowedNow: when the network has no cycle of that year, or something stands against opening.
+        NotAllowedNow: when the network has no cycle of that year, its own draft writes to addresses that
+            no facilitator confirmed, or something else stands against opening.
     """
     by = job.requested_by
     if by is None:
         raise NotAllowedNow(_("Falta saber quién pidió abrir el cuestionario."))
-    cycle = Cycle.objects.filter(network_id=request.network_id, year=request.year).first()
-    if cycle is None:
-        raise NotAllowedNow(_("La red no tiene un ciclo de ese año."))
+    cycle = _cycle(request, by)
     version = QuestionnaireVersion.objects.get(pk=request.version_id)
     existing = (
         Survey.objects.filter(cycle=cycle, questionnaire=version.questionnaire_id)
@@ -59,9 +61,23 @@ def open_one(job: Job, request: OpenOne) -> Survey | None:
     )
     if existing is not None and existing.state != SurveyState.DRAFT:
         return None
+    if existing is not None and existing.mode == SurveyMode.EMAIL and existing.roster_confirmed_by_id is None:
+        # The act showed how many people, not who: whoever wrote the list could answer for all of them.
+        raise NotAllowedNow(_("La red preparó una lista de correos: confírmala antes, en su página."))
     survey = existing or prepare_survey(cycle, plan=_plan(version, request), by=by)
     confirm_roster(survey, by=by)
     return open_survey(survey, by=by)
+
+
+def _cycle(request: OpenOne, by: User) -> Cycle:
+    """The network's cycle of the year. Of one that left nobody else starts it: it is only followed up."""
+    network = Network.objects.get(pk=request.network_id)
+    cycle = Cycle.objects.filter(network=network, year=request.year).first()
+    if cycle is None and network.left_on is not None and network.left_on <= timezone.localdate():
+        cycle = start_cycle(network, year=request.year, by=by)
+    if cycle is None:
+        raise NotAllowedNow(_("La red no tiene un ciclo de ese año."))
+    return cycle
 
 
 def _plan(version: QuestionnaireVersion, request: OpenOne) -> SurveyPlan:

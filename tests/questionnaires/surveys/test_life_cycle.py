@@ -283,3 +283,19 @@ def test_one_act_opens_many_networks(program: Program) -> None:
         assert not Cycle.objects.filter(network=without_cycle).exists()
         failed = Job.objects.get(parent=batch, state=JobState.FAILED)
     assert "ciclo" in failed.error
+
+
+def test_one_act_does_not_confirm_a_list_of_addresses_that_it_did_not_show(program: Program) -> None:
+    with program_context(program):
+        draft = make_draft(program, mode=SurveyMode.EMAIL, code_keeper="system", emails=["a@b.cl"], people=6)
+        facilitator = make_person(program, RoleCode.FACILITATOR)
+        batch = open_many([draft.network], plan=make_plan(), year=2026, by=facilitator)
+    run_here(batch)
+    with program_context(program):
+        part = Job.objects.get(parent=batch)
+    run_here(part)
+
+    assert (reload(draft).state, reload(draft).roster_confirmed_by) == (SurveyState.DRAFT, None)
+    with program_context(program):
+        part.refresh_from_db()
+    assert "correos" in part.error
