@@ -1,5 +1,1 @@
-"""The reference of the load: the same form as one would first write it, beside the product's own pages."""
-
-from pathlib import Path
-
-TEMPLATE_FOLDER = Path(__file__).resolve().parent / "templates"
+"""The load: the product's own server, the reference beside the product's pages, and those who use both."""
