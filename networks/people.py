@@ -45,7 +45,7 @@ def hold_role(person: User, role: RoleCode, *, on: date, by: User | None) -> tup
     made = Membership.objects.create(program_id=current_program_id(), user=person, role=role, valid_from=on)
     enqueue(
         "networks.people.invite",
-        key=f"invite:{made.pk}",
+        key=f"invite-person:{made.pk}",
         args={"membership_id": made.pk},
         by=by,
     )

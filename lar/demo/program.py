@@ -9,7 +9,7 @@ import networks.directory
 from lar.accounts.models import User
 from lar.authorization import RoleCode
 from lar.demo import story
-from lar.demo.cast import account
+from lar.demo.cast import account, mail_nobody
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.actions.directory import import_directory, import_transfers
@@ -45,6 +45,7 @@ def build_program() -> Program:
         version = load_instrument(read_instrument(DEMO), by=administrator)
         publish_version(version, by=administrator)
         publish_privacy_notice(program, by=administrator)
+        mail_nobody()
     return program
 
 

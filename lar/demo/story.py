@@ -13,6 +13,9 @@ PROGRAM_NAME = "Programa LAR de demostración"
 INSTITUTION = "Universidad de demostración"
 PASSWORD = "demo-lar-2026"  # noqa: S105 - printed by `make run`; the data are invented
 THIS_YEAR = 2026
+QUESTIONNAIRE = "lar-demo"  # the one that its networks answer every year
+# What the networks of the story answer; the other one is there to be opened.
+INSTRUMENT = "lar-demo"
 TRANSFER = date(2026, 1, 1)
 
 

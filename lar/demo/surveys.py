@@ -138,7 +138,7 @@ def _survey_plan(plan: story.NetworkPlan, opening: datetime, outcome: story.Outc
     closing = opening + timedelta(days=OPEN_DAYS)
     slug = plan.name.lower().replace(" ", "-")
     return SurveyPlan(
-        version=QuestionnaireVersion.objects.exclude(published_at=None).latest("number"),
+        version=QuestionnaireVersion.objects.filter(questionnaire__code=story.INSTRUMENT).latest("number"),
         mode=SurveyMode.EMAIL,
         opens_at=opening,
         closes_at=closing,

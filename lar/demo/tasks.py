@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.accounts.models import User
 from lar.demo import story
-from lar.demo.cast import team_of
+from lar.demo.cast import mail_nobody, team_of
 from lar.demo.networks import build_cycle, build_network
 from lar.demo.surveys import finish_survey, live_survey, share_results
 from lar.jobs.actions import enqueue
@@ -59,3 +59,4 @@ def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
     for year in range(max(plan.cohort, story.THIS_YEAR - years + 1), story.THIS_YEAR + 1):
         cycle = build_cycle(network, plan, year, by=team[0])
         live_survey(cycle, plan, team=team, facilitator=facilitator, seed=seed)
+    mail_nobody()

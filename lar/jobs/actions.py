@@ -44,7 +44,8 @@ def enqueue(
 
     Raises:
         NoProgramContext: outside a programme, unless the kind is the platform's.
-        ValueError: for arguments that are not ids, or a parent of another programme.
+        ValueError: for arguments that are not ids, a parent of another programme, or a key that
+            another kind of work has.
     """
     known = find(kind)
     program_id = None if known is not None and known.platform else current_program_id()

@@ -61,7 +61,7 @@ def phone() -> Client:
 def invite(program: Program) -> OpenSurvey:
     with program_context(program):
         made = make_open_survey(program, mode=SurveyMode.EMAIL, code_keeper="system", emails=PEOPLE)
-        job = Job.objects.get(key=f"invite:{made.survey.pk}")
+        job = Job.objects.get(key=f"send-codes:{made.survey.pk}")
     run_here(job)
     assert len(mail.outbox) == len(PEOPLE)
     return made

@@ -129,7 +129,7 @@ def _make_codes(survey: Survey, by: User) -> None:
         give_codes(survey)
         enqueue(
             "questionnaires.surveys.send_invitations",
-            key=f"invite:{survey.pk}",
+            key=f"send-codes:{survey.pk}",
             args={"survey_id": survey.pk},
             by=by,
             run_after=survey.opens_at,

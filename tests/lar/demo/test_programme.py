@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from lar.accounts.models import User
 from lar.demo import story
+from lar.jobs.models import Job
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Membership, Program
 from networks.models import Network
@@ -38,6 +39,7 @@ def test_four_networks_live_their_years() -> None:
         assert Invitation.objects.count() == 0
         moved = Network.objects.get(name="Red Los Molinos").territories.order_by("valid_from")
         assert [row.territory.name for row in moved] == ["Corporación Viña del Mar", "SLEP Bahía Clara"]
+        assert not Job.objects.filter(kind="networks.people.invite").exists()
     for email, _name in (story.FACILITATOR, story.COORDINATOR, story.AUTHORITY, story.ADMINISTRATOR):
         person = User.objects.get(email=email)
         assert person.check_password(story.PASSWORD)

@@ -211,7 +211,7 @@ def test_mails_go_to_each_address_with_its_own_code_and_are_not_kept(program: Pr
         made = make_open_survey(
             program, mode=SurveyMode.EMAIL, code_keeper="system", emails=addresses, people=3
         )
-    run_here(job_of(program, f"invite:{made.survey.pk}"))
+    run_here(job_of(program, f"send-codes:{made.survey.pk}"))
 
     assert sorted(message.to[0] for message in mail.outbox) == addresses
     assert sorted(code for code in made.codes if any(code in m.body for m in mail.outbox)) == sorted(
@@ -249,9 +249,9 @@ def test_a_mail_server_that_is_away_is_tried_again(program: Program) -> None:
             program, mode=SurveyMode.EMAIL, code_keeper="system", emails=["a@b.cl"], people=3
         )
     with mock.patch("django.core.mail.backends.locmem.EmailBackend.send_messages", side_effect=OSError):
-        run_here(job_of(program, f"invite:{made.survey.pk}"))
+        run_here(job_of(program, f"send-codes:{made.survey.pk}"))
 
-    job = job_of(program, f"invite:{made.survey.pk}")
+    job = job_of(program, f"send-codes:{made.survey.pk}")
     assert job.state == JobState.WAITING
     assert "a@b.cl" not in f"{job.error}{job.note}{job.args}"
 
