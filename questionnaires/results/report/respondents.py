@@ -82,8 +82,11 @@ def _codes(known: Circumstances) -> str:
 
 
 def _asked(schools: int, by_role: Sequence[tuple[str, int]], roster: int | None) -> str:
-    """Whom the network asked: places by role, never who answered among them."""
-    if roster is None or not by_role:
+    """Whom the network asked: places by role, never who answered among them.
+
+    Nothing when they are not N: it was corrected after the list was frozen, or lost slips were found again.
+    """
+    if roster is None or sum(places for _role, places in by_role) != roster:
         return ""
     parts = [f"{number(places)} {_ROLES[role][places != 1]}" for role, places in by_role if places]
     where = f"{number(schools)} {'establecimiento' if schools == 1 else 'establecimientos'}"

@@ -6,16 +6,18 @@ from unittest import mock
 
 import pytest
 
-from lar.disclosure import Audience
+from lar.disclosure import Audience, gate
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from questionnaires.results.actions import publish_release
 from questionnaires.results.readers import read_release
+from questionnaires.results.report.respondents import respondents
 from questionnaires.surveys import sealing
 from questionnaires.surveys.actions import close_survey, replace_slips, seal_survey
 from questionnaires.surveys.codes import new_codes
 from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import Survey
+from tests.questionnaires.results.golden_networks import NODES, golden_counts, golden_release
 from tests.surveys import make_open_survey, submit
 
 
@@ -41,3 +43,12 @@ def test_more_answers_than_people_asked(program: Program) -> None:
     table = released.tables[Audience.NETWORK]
     assert (table.respondents, table.roster) == (7, 7)
     assert released.circumstances.codes_replaced == 1
+
+
+def test_the_report_does_not_add_up_roles_to_another_number() -> None:
+    release, known = golden_release(14), golden_release(14).circumstances
+    # N was corrected after the list was frozen, or a slip that was found again let one more answer.
+    corrected = golden_counts(14, roster=(release.network.roster or 0) + 1)
+
+    assert "La red convocó a" in respondents(release.network, known).asked_by_role
+    assert respondents(gate(corrected, NODES, audience=Audience.NETWORK), known).asked_by_role == ""
