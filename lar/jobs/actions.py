@@ -71,6 +71,8 @@ def enqueue(
 def _insert_once(job: Job) -> Job:
     Job.objects.bulk_create([job], ignore_conflicts=True)
     stored = jobs_of(job.program_id).get(key=job.key)
+    if stored.kind != job.kind:
+        raise ValueError(f"The key {job.key} is already that of a {stored.kind}.")
     if stored.pk == job.pk:
         _publish_on_commit(stored)
     return stored

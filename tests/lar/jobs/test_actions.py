@@ -53,7 +53,7 @@ def test_a_key_of_another_kind_of_work_is_refused_not_shared(inside: Program) ->
     ask(key="invite:7")
 
     with pytest.raises(ValueError, match="already that of a"):
-        enqueue("tests.linger", key="invite:7", args={"mark": "b", "seconds": 0}, by=None)
+        enqueue("tests.look", key="invite:7", args={}, by=None)
 
 
 def test_the_same_key_is_the_same_row_in_a_programme_and_another_in_the_next(
