@@ -1,6 +1,13 @@
 """Django looks for an application's models here; each package keeps its own."""
 
-from questionnaires.instruments.models import Item, Questionnaire, QuestionnaireVersion, VersionNode
+from questionnaires.instruments.models import (
+    CodebookFile,
+    Item,
+    ItemEquivalence,
+    Questionnaire,
+    QuestionnaireVersion,
+    VersionNode,
+)
 from questionnaires.results.models import Release, ReleaseOpening, Report, ReportFile
 from questionnaires.surveys.models import (
     AccessCode,
@@ -17,8 +24,10 @@ from questionnaires.surveys.models import (
 
 __all__ = [
     "AccessCode",
+    "CodebookFile",
     "Invitation",
     "Item",
+    "ItemEquivalence",
     "Questionnaire",
     "QuestionnaireVersion",
     "ReadingLink",

@@ -24,7 +24,9 @@ class VersionNode(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["program", "version", "code"], name="version_node_code_once"),
             models.UniqueConstraint(
-                fields=["program", "version", "position"], name="version_node_position_once"
+                fields=["program", "version", "position"],
+                name="version_node_position_once",
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
         ]
 

@@ -18,9 +18,13 @@ class QuestionnaireVersion(TenantModel):
     scale_labels = ArrayField(models.CharField(max_length=60), verbose_name=_("escala, de menos a más"))
     # How many of the top points count as agreement; the same number at the bottom is disagreement.
     agreement_points = models.PositiveSmallIntegerField(_("puntos que son acuerdo"))
-    not_applicable_label = models.CharField(max_length=60, default="No aplica")
-    dont_know_label = models.CharField(max_length=60, default="No sé")
+    # Empty: that answer is not offered.
+    not_applicable_label = models.CharField(_("«no aplica»"), max_length=60, blank=True, default="")
+    dont_know_label = models.CharField(_("«no sé»"), max_length=60, blank=True, default="")
     source_note = models.TextField(_("fuente"), blank=True)
+    language = models.CharField(_("idioma"), max_length=35, default="es-CL")
+    # Language → key → text, with the keys of ``formats.translatable``.
+    translations = models.JSONField(_("traducciones"), default=dict, blank=True)
     published_at = models.DateTimeField(_("publicada el"), null=True, blank=True)
 
     class Meta(TenantModel.Meta):

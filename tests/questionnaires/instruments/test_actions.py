@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,9 @@ def test_a_reworded_item_gets_a_new_identity_and_the_same_words_keep_theirs(
     publish_version(version, by=None)
     data = read_instrument(DEMO)
     items = list(data.items)
-    items[0] = type(items[0])(**{**items[0].__dict__, "text": "Otra redacción de la primera frase."})
+    items[0] = replace(items[0], text="Otra redacción de la primera frase.")
 
-    second = load_instrument(type(data)(**{**data.__dict__, "number": 2, "items": tuple(items)}), by=None)
+    second = load_instrument(replace(data, number=2, items=tuple(items)), by=None)
     first_version = list(version.items.values_list("identity", flat=True))
     second_version = list(second.items.values_list("identity", flat=True))
 
@@ -105,11 +106,11 @@ def test_a_wrong_file_says_every_problem_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(InstrumentErrors) as caught:
         read_instrument(tmp_path / "x.csv")
 
-    assert caught.value.problems == [
-        "Fila 3: falta «text».",
-        "Fila 3: «ZZ» no es una dimensión (CC, CP, KP, LR, PN, PR).",
-        "Fila 3: «reversed» debe ser 0 o 1, no «2».",
-        "Fila 3: el código «a» ya está en la fila 2.",
+    assert [str(problem) for problem in caught.value.problems] == [
+        "En «ítems», fila 3: «invertido» va con «sí» o «no», no «2».",
+        "En «ítems», fila 3: El ítem «a» ya está más arriba: cada código va una sola vez.",
+        "En «ítems», fila 3: El ítem «a» no tiene enunciado.",
+        "En «ítems», fila 3: El ítem «a» nombra la dimensión «ZZ», que no está en la lista.",
     ]
 
 
