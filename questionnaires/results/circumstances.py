@@ -8,7 +8,7 @@ from datetime import datetime
 from networks.models import Territory
 from networks.models.dated import in_force
 from networks.models.roster import MemberRole
-from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.instruments.models import Item, QuestionnaireVersion
 from questionnaires.results.released import Circumstances, Instrument
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.rules import local_day
@@ -47,7 +47,7 @@ def circumstances_of(survey: Survey, moment: datetime) -> Circumstances:
 def instrument_of(version: QuestionnaireVersion) -> Instrument:
     """The version as it was answered: it can't change, but the questionnaire's title can."""
     questionnaire = version.questionnaire
-    items = version.items.order_by("position")
+    items = Item.objects.filter(version=version).in_answers()
     return Instrument(
         title=questionnaire.title,
         version=version.number,

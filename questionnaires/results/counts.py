@@ -31,7 +31,7 @@ def survey_counts(survey: Survey) -> SurveyCounts:
     after it was replaced lets more people answer than were asked; then all who answered are N, and
     the report says that slips were replaced.
     """
-    items = list(Item.objects.filter(version=survey.version_id).select_related("node").order_by("position"))
+    items = list(Item.objects.filter(version=survey.version_id).in_answers().select_related("node"))
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [survey.pk, survey.program_id])
         cells: Cells = {(place, value): count for place, value, count in cursor.fetchall()}

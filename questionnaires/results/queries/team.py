@@ -55,7 +55,7 @@ def team_contrast(release: Release) -> Contrast:
 def _views(survey: Survey, rows: list[list[int]]) -> dict[str, tuple[int, ...]]:
     """The team's counts per point, by item code."""
     points = len(survey.version.scale_labels)
-    items = Item.objects.filter(version=survey.version_id).order_by("position")
+    items = Item.objects.filter(version=survey.version_id).in_answers()
     return {item.code: point_counts(rows, place, points) for place, item in enumerate(items)}
 
 

@@ -31,13 +31,13 @@ from lar.statistics import (
     verdict,
 )
 from lar.statistics.numbers import number
-from questionnaires.results.released import ReleasedSurvey
+from questionnaires.results.released import Instrument, ReleasedSurvey
 from questionnaires.results.report.context import ReportContext
 from questionnaires.results.report.parts import Cell, DimensionPage, Drawing, ItemLine
 
 KINDS = {
     NodeKind.LEVER: "Palanca",
-    NodeKind.COMPOSITE: "Reúne dos palancas",
+    NodeKind.COMPOSITE: "Reúne otras dimensiones",
     NodeKind.EFFECT: "Efecto esperado",
 }
 
@@ -61,7 +61,7 @@ def dimension_page(
     return DimensionPage(
         code=dimension.code,
         name=dimension.name,
-        kind=KINDS[node.kind] if node else "",
+        kind=_kind(dimension),
         parent=dimension.parent or "",
         children=tuple(part for part in dimension.parts if part != dimension.code),
         lever=context.lever(dimension.code),
@@ -101,7 +101,7 @@ def item_line(
         blocks=_block_cells(item, [1] * len(table.blocks)),
         points=tuple(number(count) for count in item.points),
         cells=_cells(item, table),
-        aside=_aside(item),
+        aside=_aside(item, released.instrument),
         bounds=bounds.text if bounds else "",
         word=verdict(read(item)) if shown else "",
         sentence=item_sentence(item, table),
@@ -110,6 +110,11 @@ def item_line(
         reason=item_reason(item, table) or "",
         question=question(read(item)) if shown else "",
     )
+
+
+def _kind(dimension: PublishableDimension) -> str:
+    """What the version's own tree calls the node; "" when it is no kind of the model."""
+    return KINDS[NodeKind(dimension.kind)] if dimension.kind in set(NodeKind) else ""
 
 
 def _blocks(thing: Publishable) -> tuple[str, ...]:
@@ -138,11 +143,14 @@ def _cells(item: PublishableItem, table: PublishableTable) -> tuple[Cell, ...]:
     return _block_cells(item, spans)
 
 
-def _aside(item: PublishableItem) -> tuple[str, ...]:
-    """*No aplica*, *no sé* and blanks, in this order."""
+def _aside(item: PublishableItem, instrument: Instrument) -> tuple[str, ...]:
+    """*No aplica* and *no sé*, where the version offers them, and blanks: as `NetworkReport.aside_heads`."""
     if not item.is_published:
         return ()
-    return tuple(number(count or 0) for count in (item.not_applicable, item.dont_know, item.missing))
+    labels = (instrument.not_applicable_label, instrument.dont_know_label)
+    counts = (item.not_applicable, item.dont_know)
+    offered = [count for label, count in zip(labels, counts, strict=True) if label]
+    return tuple(number(count or 0) for count in (*offered, item.missing))
 
 
 def _overview(dimension: PublishableDimension, table: PublishableTable) -> Drawing:

@@ -169,6 +169,17 @@ class NetworkReport:
         return self.points if self.in_points else self.blocks
 
     @property
+    def aside_heads(self) -> tuple[str, ...]:
+        """What stands beside the scale: *no aplica* and *no sé* where the version offers them, and blanks."""
+        labels = (self.instrument.not_applicable_label, self.instrument.dont_know_label)
+        return (*(label for label in labels if label), "Sin responder")
+
+    @property
+    def columns_after_text(self) -> int:
+        """Cells, n, the percentage and what stands aside: what a reserved item's reason spans."""
+        return len(self.cell_heads) + 2 + len(self.aside_heads)
+
+    @property
     def levers(self) -> tuple[DimensionPage, ...]:
         """The dimensions that the network chose to work on."""
         return tuple(page for page in self.dimensions if page.lever)
