@@ -11,6 +11,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_NETWORKS = "manage_networks"
     VIEW_JOBS = "view_jobs"
+    EDIT_INSTRUMENTS = "edit_instruments"
 
     # A network and its cycle
     VIEW_NETWORK = "view_network"

@@ -38,13 +38,15 @@ ROLES: dict[RoleCode, Role] = {
         Role(
             RoleCode.ADMINISTRATOR,
             "Administración del programa",
-            "Cuida las personas, las redes y la configuración de un programa. No ve respuestas ni resultados.",
+            "Cuida las personas, las redes, los cuestionarios y la configuración de un programa. No ve "
+            "respuestas ni resultados.",
             Scope.PROGRAM,
             frozenset(
                 {
                     P.MANAGE_PEOPLE,
                     P.MANAGE_NETWORKS,
                     P.VIEW_JOBS,
+                    P.EDIT_INSTRUMENTS,
                     P.VIEW_NETWORK,
                     P.VIEW_ROSTER,
                     P.EDIT_ROSTER,
@@ -61,6 +63,7 @@ ROLES: dict[RoleCode, Role] = {
                     P.VIEW_PROGRAM_BOARD,
                     P.MANAGE_NETWORKS,
                     P.VIEW_JOBS,
+                    P.EDIT_INSTRUMENTS,
                     P.VIEW_NETWORK,
                     P.VIEW_ROSTER,
                     P.EDIT_ROSTER,

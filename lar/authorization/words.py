@@ -12,6 +12,7 @@ WORDS: dict[Permission, str] = {
     Permission.MANAGE_PEOPLE: "Invitar personas y terminar su participación",
     Permission.MANAGE_NETWORKS: "Crear redes y territorios, formar equipos, registrar salidas",
     Permission.VIEW_JOBS: "Ver los trabajos en segundo plano de todo el programa",
+    Permission.EDIT_INSTRUMENTS: "Cargar, editar y publicar cuestionarios",
     Permission.VIEW_NETWORK: "Ver la red, su equipo y su ciclo",
     Permission.VIEW_ROSTER: "Ver el padrón",
     Permission.EDIT_ROSTER: "Cambiar el padrón y los establecimientos",
