@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lar.tenancy.context import program_context
+from questionnaires.instruments.formats import to_json
+from questionnaires.instruments.formats.content import MODEL_NODES
+from questionnaires.instruments.formats.ours_xlsx import EXAMPLE
 from questionnaires.surveys.codes import ticket_of
 from questionnaires.surveys.models import Survey
 from tests.access.places import DRAFT, EMPTY, RELEASED, Place
@@ -66,6 +69,18 @@ KEYS: dict[str, dict[str, str]] = {
     "surveys:take_slips": {"survey_id": "open_survey"},
     "surveys:team_view": {"survey_id": "open_survey"},
     "surveys:share_team_view": {"survey_id": "open_survey"},
+    "instruments:about": {"version_id": "instrument_draft"},
+    "instruments:delete": {"version_id": "instrument_draft"},
+    "instruments:item": {"version_id": "instrument_draft"},
+    "instruments:item_add": {"version_id": "instrument_draft"},
+    "instruments:item_move": {"version_id": "instrument_draft"},
+    "instruments:item_remove": {"version_id": "instrument_draft"},
+    "instruments:items": {"version_id": "instrument_draft"},
+    "instruments:languages": {"version_id": "instrument_draft"},
+    "instruments:nodes": {"version_id": "instrument_draft"},
+    "instruments:publish": {"version_id": "instrument_draft"},
+    "instruments:translation": {"version_id": "translated_draft"},
+    "instruments:translation_remove": {"version_id": "translated_draft"},
 }
 # Parameters that are no object's key.
 NATURAL: dict[str, dict[str, Any]] = {
@@ -73,6 +88,12 @@ NATURAL: dict[str, dict[str, Any]] = {
     "mail": {"key": "ninguno"},
     "answering:privacy_version": {"number": 1},
     "surveys:prepare": {"year": EMPTY},
+    "instruments:download": {"kind": "planilla"},
+    "instruments:item": {"item_code": "pn_01"},
+    "instruments:item_move": {"item_code": "pn_01"},
+    "instruments:item_remove": {"item_code": "pn_01"},
+    "instruments:translation": {"language": "en"},
+    "instruments:translation_remove": {"language": "en"},
 }
 YEAR = DRAFT
 
@@ -106,6 +127,33 @@ def _marks(place: Place) -> Mapping[str, Any]:
 
 def _network(name: str) -> dict[str, Any]:
     return {"name": name, "kind": "rme", "cohort": 2025, "time_zone": "America/Santiago"}
+
+
+def _about(place: Place) -> Mapping[str, Any]:
+    return {
+        "title": "Otro",
+        "introduction": "Otra presentación.",
+        "language": "es-CL",
+        "scale": "No\nSí",
+        "agreement_points": "1",
+    }
+
+
+def _item(place: Place) -> Mapping[str, Any]:
+    return {"code": "nuevo_01", "node": "PN", "kind": "scale", "text": "Una frase nueva."}
+
+
+def _nodes(place: Place) -> Mapping[str, Any]:
+    """The dimensions of the model as they are."""
+    data: dict[str, Any] = {"n-TOTAL_FORMS": len(MODEL_NODES), "n-INITIAL_FORMS": len(MODEL_NODES)}
+    for number, node in enumerate(MODEL_NODES):
+        data |= {
+            f"n-{number}-label": node.label,
+            f"n-{number}-parent": node.parent,
+            f"n-{number}-kind": node.kind.value,
+            f"n-{number}-place": number + 1,
+        }
+    return data
 
 
 # The least that each form accepts.
@@ -151,6 +199,14 @@ BODIES: dict[str, Body] = {
     "surveys:replace": lambda p: {"count": "1"},
     "surveys:team_view": _marks,
     "surveys:share_team_view": lambda p: {"shared": "1"},
+    "instruments:about": _about,
+    "instruments:item": _item,
+    "instruments:item_add": _item,
+    "instruments:item_move": lambda p: {"to": "down"},
+    "instruments:languages": lambda p: {"language": "arn"},
+    "instruments:load": lambda p: {"content": to_json(EXAMPLE), "number": "1"},
+    "instruments:nodes": _nodes,
+    "instruments:translation": lambda p: {"text_0": "A title"},
     "answering:door": lambda p: {"code": p.codes[0]},
     "answering:answer": _answer,
 }

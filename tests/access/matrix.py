@@ -141,6 +141,34 @@ networks:territory_unassign  POST                  404 302 302 403 404 403 404 4
 
 # Questionnaires
 #                                                  ope adm fac coo vec aut vea aje int vis
+instruments:about            GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:about            POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:codebook         GET                   404 200 200 200 200 403 403 404 ent ent
+instruments:codebook         POST                  404 302 302 302 302 403 403 404 ent ent
+instruments:codebook_pdf     GET                   404 200 200 200 200 403 403 404 ent ent
+instruments:delete           POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:download         GET                   404 200 200 200 200 403 403 404 ent ent
+instruments:item             GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:item             POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:item_add         GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:item_add         POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:item_move        POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:item_remove      POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:items            GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:languages        GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:languages        POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:load             GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:load             POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:nodes            GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:nodes            POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:preview          GET                   404 200 200 200 200 403 403 404 ent ent
+instruments:publish          GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:publish          POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:start            POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:template         GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:translation      GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:translation      POST                  404 302 302 403 403 403 403 404 ent ent
+instruments:translation_remove POST                404 302 302 403 403 403 403 404 ent ent
 instruments:version          GET                   404 200 200 200 200 403 403 404 ent ent
 instruments:version_list     GET                   404 200 200 200 200 403 403 404 ent ent
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,10 @@ from lar.tenancy.models import ApiScope, ApiToken, Program
 from networks.actions.cycle import Lever, choose_levers
 from networks.actions.purpose import write_purpose
 from networks.models import Cycle, Network, ProgrammeYear
+from questionnaires.instruments.actions import keep_codebook, load_instrument
+from questionnaires.instruments.editing import put_translation
+from questionnaires.instruments.files import DEMO, read_instrument
+from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.results.actions import keep_pdf, open_release, publish_release
 from questionnaires.results.models import Release, Report
 from questionnaires.surveys import sealing
@@ -83,6 +87,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
             _report_keys(place, release, opened)
     with program_context(program):
         _surveys(place, facilitator)
+        _instruments(place)
     return place
 
 
@@ -202,6 +207,20 @@ def _report_keys(place: Place, release: Release, opened: bool) -> None:
     place.keys["release_id"] = release.pk
     place.keys["released_survey"] = release.survey_id
     place.keys["sha256"] = Report.objects.get(release=release, kind="members").sha256
+
+
+def _instruments(place: Place) -> None:
+    """A draft without anything missing, one with a translation, and the codebook of the published one."""
+    content = replace(read_instrument(DEMO), code="matriz-borrador")
+    translated = put_translation(
+        replace(content, code="matriz-traducido"), language="en", texts={"escala.1": "Not at all"}
+    )
+    for name, one in (("instrument_draft", content), ("translated_draft", translated)):
+        # The programme's: the second network finds what the first one made.
+        made = QuestionnaireVersion.objects.filter(questionnaire__code=one.code).first()
+        place.keys[name] = (made or load_instrument(one, by=None)).pk
+    published = QuestionnaireVersion.objects.get(pk=place.keys["version_id"])
+    keep_codebook(published, pdf=b"%PDF-1.7 matriz", by=None)
 
 
 def _surveys(place: Place, facilitator: User) -> None:

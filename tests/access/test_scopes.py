@@ -34,12 +34,13 @@ pytestmark = [
 ROWS = rows()
 ROUTES = [route for route in routes() if OBJECTS & set(route.parameters)]
 
+INSTRUMENTS = [route.name for route in ROUTES if route.name.startswith("instruments:")]
 # Addresses that ask for a right in the whole programme before they look for anything.
 RIGHT_FIRST = {
     "networks:territory": "territories are the programme's",
     "networks:authority_remove": "territories are the programme's",
     "networks:person_end": "people are the programme's",
-    "instruments:version": "questionnaires are the programme's",
+    **dict.fromkeys(INSTRUMENTS, "questionnaires are the programme's"),
     "api:network-detail": "the key's scope is asked first",
     "api:cycle-detail": "the key's scope is asked first",
     "api:survey-detail": "the key's scope is asked first",
