@@ -18,7 +18,7 @@ from networks.directory.reader import read_directory
 from networks.directory.sostenedores import read_sostenedor_names
 from networks.directory.transfers import read_transfers
 from questionnaires.instruments.actions import load_instrument, publish_version
-from questionnaires.instruments.files import DEMO, read_instrument
+from questionnaires.instruments.files import DEMO, DEMO_CAPITAL, read_instrument
 from questionnaires.surveys.actions import publish_privacy_notice
 
 DIRECTORY_DATA = Path(networks.directory.__file__).parent / "data"
@@ -42,8 +42,9 @@ def build_program() -> Program:
     with program_context(program):
         administrator = build_people()
         build_territories(administrator)
-        version = load_instrument(read_instrument(DEMO), by=administrator)
-        publish_version(version, by=administrator)
+        for instrument in (DEMO, DEMO_CAPITAL):
+            version = load_instrument(read_instrument(instrument), by=administrator)
+            publish_version(version, by=administrator)
         publish_privacy_notice(program, by=administrator)
         mail_nobody()
     return program

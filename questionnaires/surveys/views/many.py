@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +19,7 @@ from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
-from networks.models import Network
+from networks.models import Cycle, Network
 from networks.views.finding import person, sent, status_of
 from questionnaires.surveys.actions import open_many
 from questionnaires.surveys.forms import OpenManyForm
@@ -52,8 +52,10 @@ def many(request: ProgramRequest) -> HttpResponse:
 
 
 def _networks(year: int) -> QuerySet[Network]:
-    """Those with a cycle this year: networks that left the programme are still measured."""
-    found: QuerySet[Network] = Network.objects.filter(cycles__year=year).order_by("name")
+    """Those with a cycle this year, and those that left the programme: they are still measured."""
+    with_cycle = Cycle.objects.filter(year=year).values("network")
+    left = Q(left_on__lte=timezone.localdate(), cohort__lte=year)
+    found: QuerySet[Network] = Network.objects.filter(Q(pk__in=with_cycle) | left).order_by("name")
     return found
 
 
@@ -61,8 +63,13 @@ def _label(form: OpenManyForm, networks: QuerySet[Network]) -> None:
     """Show beside each network how many people it would call."""
     people = people_by_network(networks, timezone.localdate())
     form.fields["networks"].choices = [  # type: ignore[attr-defined]
-        (network.pk, f"{network.name} · {_people(people.get(network.pk, 0))}") for network in networks
+        (network.pk, " · ".join(_words(network, people.get(network.pk, 0)))) for network in networks
     ]
+
+
+def _words(network: Network, people: int) -> list[str]:
+    has_left = network.left_on is not None and network.left_on <= timezone.localdate()
+    return [network.name, _people(people), *([_("salió del programa")] if has_left else [])]
 
 
 def _people(count: int) -> str:
