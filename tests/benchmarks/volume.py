@@ -13,14 +13,19 @@ from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import Survey
 from tests.surveys import ITEMS, make_open_survey
 
-# Every answer differs, so that nothing profits from repetition: points 1 to 5, and one in ten aside.
+# A thousand different answers, again and again: points 1 to 5, and one in ten aside. Nothing is
+# compressed at this size, so that repetition saves no room.
 ANSWERS = """
+WITH different AS MATERIALIZED (
+    SELECT number, (
+        SELECT array_agg(CASE WHEN random() < 0.1 THEN -7 - floor(random() * 3) ELSE 1 + floor(random() * 5) END)
+        FROM generate_series(1, %(items)s) WHERE number >= 0
+    )::smallint[] AS answers
+    FROM generate_series(0, 999) number
+)
 INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
-SELECT gen_random_uuid(), %(program)s, %(survey)s, (
-    SELECT array_agg(CASE WHEN random() < 0.1 THEN -7 - floor(random() * 3) ELSE 1 + floor(random() * 5) END)
-    FROM generate_series(1, %(items)s) WHERE person > 0
-)::smallint[]
-FROM generate_series(1, %(people)s) person
+SELECT gen_random_uuid(), %(program)s, %(survey)s, different.answers
+FROM generate_series(1, %(people)s) person JOIN different ON different.number = person %% 1000
 """
 
 
