@@ -82,6 +82,10 @@ def _send_one(run: JobRun, key: int, letter: _Letter, mail: object) -> None:
         return
     message = letter.to(invitation)
     message.connection = mail
-    message.send()
+    try:
+        message.send()
+    except smtplib.SMTPRecipientsRefused:
+        # An address that is no good: those after it still get theirs, and nobody is told whose it was.
+        return
     with run.context():
         Invitation.objects.filter(pk=key).update(is_sent=True)
