@@ -54,7 +54,9 @@ def database(name: str, *, pool: bool) -> dict[str, object]:
         raise ImproperlyConfigured(f"{name} debe verse así: postgresql://usuario:clave@servidor:5432/base")
     options: dict[str, object] = {}
     if pool:
-        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
+        # While PostgreSQL is away each request holds a worker for `timeout` seconds before it says so.
+        # The pool would ask for it ever more seldom; giving up soon makes the next request ask anew.
+        options["pool"] = {"min_size": 2, "max_size": 8, "timeout": 2, "reconnect_timeout": 2}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.strip("/")),

@@ -28,8 +28,8 @@ class Size:
     seconds: float  # the longest it may take
 
 
-SMALL = Size(surveys=3, letters=300, at_once=8, kills=4, seconds=60)
-FULL = Size(surveys=167, letters=20_000, at_once=12, kills=20, seconds=540)
+SMALL = Size(surveys=3, letters=300, at_once=8, kills=4, seconds=120)
+FULL = Size(surveys=167, letters=20_000, at_once=12, kills=20, seconds=1500)
 
 
 @pytest.mark.parametrize(
