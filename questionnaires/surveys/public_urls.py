@@ -6,11 +6,13 @@ from django.urls import path
 
 from questionnaires.surveys.views.answer import answer, door
 from questionnaires.surveys.views.privacy import privacy
+from questionnaires.surveys.views.service_worker import service_worker
 
 app_name = "answering"
 
 urlpatterns = [
     path("r/", door, name="door"),
+    path("r/sw.js", service_worker, name="service_worker"),
     path("r/<str:code>/", answer, name="answer"),
     path("privacidad/<slug:slug>/", privacy, name="privacy"),
     path("privacidad/<slug:slug>/<int:number>/", privacy, name="privacy_version"),
