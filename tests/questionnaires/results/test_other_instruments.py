@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from lar.disclosure import Node, gate_all
 from questionnaires.results.released import ReleasedSurvey
@@ -14,7 +15,8 @@ RELEASE = "0" * 64
 
 def released_without(*labels: str) -> ReleasedSurvey:
     released = golden_release(40)
-    return replace(released, instrument=replace(released.instrument, **dict.fromkeys(labels, "")))
+    empty: dict[str, Any] = dict.fromkeys(labels, "")
+    return replace(released, instrument=replace(released.instrument, **empty))
 
 
 def test_answers_that_were_not_offered_have_no_column() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from questionnaires.instruments.formats import ItemContent, ItemKind
 from questionnaires.instruments.preview import items_context
 from questionnaires.surveys.versions import answer_shape
 
-LABELS = {"not_applicable_label": "No aplica", "dont_know_label": "No sé"}
+LABELS: dict[str, Any] = {"not_applicable_label": "No aplica", "dont_know_label": "No sé"}
 
 
 @pytest.mark.parametrize("without, value", [("not_applicable_label", "-7"), ("dont_know_label", "-8")])
