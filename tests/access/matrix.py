@@ -65,6 +65,7 @@ answering:door               GET                   200 200 200 200 200 200 200 2
 answering:door               POST                  303 303 303 303 303 303 303 303 303 303
 answering:privacy            GET                   200 200 200 200 200 200 200 200 200 200
 answering:privacy_version    GET                   200 200 200 200 200 200 200 200 200 200
+answering:service_worker     GET                   200 200 200 200 200 200 200 200 200 200
 documents:read               GET                   200 200 200 200 200 200 200 200 200 404
 documents:verify             GET                   200 200 200 200 200 200 200 200 200 404
 entry:landing                GET                   200 302 302 302 302 302 302 302 200 200
