@@ -40,8 +40,10 @@ class MomentsForm(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Asked for here: outside a programme the table can't be read.
-        self.fields["version"].queryset = published_versions()  # type: ignore[attr-defined]
+        # Asked for here: outside a programme the table can't be read. The programme's first
+        # questionnaire stands first: it is the diagnosis that most teams prepare.
+        versions = published_versions().order_by("questionnaire_id", "-number")
+        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
 
 
 class PlanForm(MomentsForm):

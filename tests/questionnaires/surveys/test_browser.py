@@ -190,7 +190,7 @@ def test_the_teams_pages(browser: Browser, live_server: LiveServer, program: Pro
         "survey": (coordinator, f"/demo/aplicaciones/{survey.pk}/"),
         "mirada": (coordinator, f"/demo/aplicaciones/{survey.pk}/mirada/"),
         "versions": (coordinator, "/demo/cuestionarios/"),
-        "preview": (coordinator, f"/demo/cuestionarios/{survey.version_id}/?significados"),
+        "preview": (coordinator, f"/demo/cuestionarios/{survey.version_id}/vista-previa/?significados"),
         "link": (coordinator, f"/demo/redes/{network.pk}/enlace-de-lectura/"),
         "draft": (facilitator, f"/demo/aplicaciones/{draft.pk}/"),
         "change": (facilitator, f"/demo/aplicaciones/{draft.pk}/preparacion/"),

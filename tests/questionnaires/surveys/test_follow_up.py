@@ -16,9 +16,10 @@ from networks.models import Cycle, ProgrammeYear
 from questionnaires.instruments.actions import load_instrument, publish_version
 from questionnaires.instruments.files import DEMO_CAPITAL, read_instrument
 from questionnaires.surveys.actions import open_many
+from questionnaires.surveys.forms import MomentsForm
 from questionnaires.surveys.models import Survey
 from tests.factories import CycleFactory, make_person
-from tests.surveys import make_draft, make_network, make_notice, make_plan
+from tests.surveys import demo_version, make_draft, make_network, make_notice, make_plan
 
 YEAR = timezone.localdate().year
 
@@ -64,3 +65,12 @@ def test_the_second_instrument_opens_in_one_act_for_those_that_left_too(program:
         assert Cycle.objects.get(network=left).programme_year == ProgrammeYear.FOLLOW_UP
         # The other questionnaire of the cycle stays as its team left it.
         assert Survey.objects.get(pk=staying.pk).state == "draft"
+
+
+def test_the_first_questionnaire_of_the_programme_is_what_the_form_offers_first(inside: Program) -> None:
+    first = demo_version()
+    second = publish_version(load_instrument(read_instrument(DEMO_CAPITAL), by=None), by=None)
+
+    offered = [choice for _value, choice in MomentsForm().fields["version"].choices]
+
+    assert offered == [str(first), str(second)]

@@ -161,7 +161,7 @@ def test_coordinators_answer_apart_and_are_told_so(made: OpenSurvey, coordinator
 
 def test_the_preview_shows_what_a_high_score_means(made: OpenSurvey, coordinator: User) -> None:
     client = client_of(coordinator)
-    address = f"/demo/cuestionarios/{made.survey.version_id}/"
+    address = f"/demo/cuestionarios/{made.survey.version_id}/vista-previa/"
 
     plain = client.get(address).content.decode()
     explained = client.get(f"{address}?significados").content.decode()
