@@ -118,6 +118,7 @@ def send_answers(survey: Survey, *, people: int, mood: str, seed: int) -> None:
             survey_id=survey.pk,
             version_id=survey.version_id,
             client_key=uuid.uuid4(),
+            at=survey.opens_at,
             code=code,
             answers={
                 item: str(value) for item, value in zip(items, sheet, strict=True) if value != NO_ANSWER

@@ -8,10 +8,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from lar.tenancy.context import program_context
 from lar.tenancy.models.door import DoorKind
@@ -47,6 +49,8 @@ class Sending:
     code: str
     answers: Mapping[str, str]
     origin: str = ""
+    # When it came: compared with the closing hour and then forgotten.
+    at: datetime = field(default_factory=timezone.now)
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ def _keep(sending: Sending, survey: SurveyNow) -> Result:
     if wrong:
         return Result(Outcome.INVALID, survey, wrong)
     digest = payload_hash(sending.client_key, answers)
-    if survey.state != SurveyState.OPEN:
+    # Its hour ends a survey also while beat is late: nobody answers after what the slip says.
+    if survey.state != SurveyState.OPEN or sending.at >= survey.closes_at:
         known = _known(sending, digest)
         return Result(Outcome.CLOSED if known is None else known, survey)
     if not _is_new(sending, answers, digest):

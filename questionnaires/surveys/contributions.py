@@ -79,7 +79,7 @@ def _evidence_words(survey: Survey) -> str:
     return {
         SurveyState.DRAFT: _("Cuestionario en preparación"),
         SurveyState.OPEN: _("Cuestionario abierto a la red"),
-        SurveyState.TOO_FEW: _("Cuestionario aplicado, con menos de cinco respuestas: sin resultados"),
+        SurveyState.TOO_FEW: _("Cuestionario aplicado, con muy pocas respuestas: sin resultados"),
     }.get(SurveyState(survey.state), _("Cuestionario aplicado a la red"))
 
 

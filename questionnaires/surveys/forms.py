@@ -132,5 +132,13 @@ class ReplaceForm(ActionForm):
     count = forms.IntegerField(label=_("Cupones perdidos"), min_value=1, max_value=10, initial=1)
 
 
+class ConfirmForm(ActionForm):
+    """The button of whoever confirms, and what she was shown."""
+
+    shown = forms.CharField(
+        max_length=64, error_messages={"required": _("Vuelve a leer la lista antes de confirmarla.")}
+    )
+
+
 class NothingForm(ActionForm):
     """A button: there is nothing to write."""

@@ -18,6 +18,7 @@ def _values(program: Program, retention_months: int) -> dict[str, str | int]:
         "program": program.name,
         "contact": program.contact_email,
         "months": retention_months,
+        "least": program.min_group,
     }
 
 
@@ -44,8 +45,8 @@ def _parts() -> list[str]:
         ),
         _("## Qué se publica"),
         _(
-            "Resultados de la red en conjunto, y solo si hay al menos cinco respuestas. Si casi todas las "
-            "respuestas coinciden, se dice «al menos todas menos una»."
+            "Resultados de la red en conjunto, y solo si hay al menos %(least)d respuestas. Si casi todas "
+            "las respuestas coinciden, se dice «al menos todas menos una»."
         ),
         _("## Lo que ninguna plataforma puede prometer"),
         _(
@@ -54,6 +55,10 @@ def _parts() -> list[str]:
             "rastro de los códigos."
         ),
         _("Y cuando una sola persona pensó distinto, esa persona siempre sabrá qué respondieron las demás."),
+        _(
+            "Si los códigos se entregan en cupones, quien los guarda puede probar cuáles ya se usaron. Por "
+            "eso se sacan de un sobre, al azar: así nadie sabe de quién era cada uno."
+        ),
         _("## Cuánto tiempo"),
         _(
             "Las respuestas selladas se conservan %(months)s meses. Los respaldos de la base de datos tienen "

@@ -16,6 +16,7 @@ from questionnaires.instruments.formats.content import MODEL_NODES
 from questionnaires.instruments.formats.ours_xlsx import EXAMPLE
 from questionnaires.surveys.codes import ticket_of
 from questionnaires.surveys.models import Survey
+from questionnaires.surveys.queries.roster import plan_fingerprint
 from tests.access.places import DRAFT, EMPTY, RELEASED, Place
 from tests.access.routes import BY_PREFIX, Route
 from tests.surveys import answers_of
@@ -120,6 +121,11 @@ def _plan(place: Place) -> dict[str, Any]:
     return {"version": place.keys["version_id"], "mode": "slips", "code_keeper": "facilitator", **moments}
 
 
+def _shown(place: Place) -> Mapping[str, Any]:
+    with program_context(place.program):
+        return {"shown": plan_fingerprint(Survey.objects.get(pk=place.keys["draft_survey"]))}
+
+
 def _marks(place: Place) -> Mapping[str, Any]:
     with program_context(place.program):
         return answers_of(Survey.objects.get(pk=place.keys["open_survey"]), 4)
@@ -191,6 +197,7 @@ BODIES: dict[str, Body] = {
     "results:open_release": lambda p: {"audience": "members"},
     "surveys:prepare": _plan,
     "surveys:change": _plan,
+    "surveys:confirm": _shown,
     "surveys:open_many": lambda p: {**_plan(p), "networks": [p.keys["network_id"]], "confirmed": "on"},
     "surveys:reading_link": lambda p: {"act": "revoke"},
     "surveys:extend": lambda p: {"closes_at": _moment(30)},

@@ -25,7 +25,7 @@ from questionnaires.surveys.models import (
     SurveyMode,
     SurveyState,
 )
-from questionnaires.surveys.queries.roster import roster_is_current, roster_places
+from questionnaires.surveys.queries.roster import plan_fingerprint, roster_is_current, roster_places
 from questionnaires.surveys.rules import local_day
 
 ROSTER_CHANGED = gettext_lazy("El padrón de la red cambió: vuelve a guardar la preparación y confírmalo.")
@@ -77,13 +77,17 @@ def change_draft(survey: Survey, *, plan: SurveyPlan, by: User | None) -> Survey
 
 
 @transaction.atomic
-def confirm_roster(survey: Survey, *, by: User) -> Survey:
+def confirm_roster(survey: Survey, *, shown: str = "", by: User) -> Survey:
     """Say, as a facilitator, that N and the list are right. Without it nothing opens.
 
+    ``shown`` is the fingerprint of what the page showed her; code that has just read it leaves it out.
+
     Raises:
-        NotAllowedNow: when it is no longer a draft, or the network's roster changed meanwhile.
+        NotAllowedNow: when it is no longer a draft, or the roster or the plan changed meanwhile.
     """
     draft = _locked_draft(survey)
+    if shown and shown != plan_fingerprint(draft):
+        raise NotAllowedNow(_("El equipo cambió la preparación mientras la leías: revísala otra vez."))
     if not roster_is_current(draft):
         raise NotAllowedNow(ROSTER_CHANGED)
     draft.roster_confirmed_by = by

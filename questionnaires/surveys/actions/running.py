@@ -91,9 +91,7 @@ def correct_roster_n(survey: Survey, *, n: int, reason: str, by: User) -> Survey
             by=by,
         )
     opened.refresh_from_db()
-    record(
-        "survey.roster_corrected", by=by, network_id=opened.network_id, subject=opened.pk, n=n, reason=reason
-    )
+    record("survey.roster_corrected", by=by, network_id=opened.network_id, subject=opened.pk, n=n)
     return opened
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -35,6 +37,17 @@ def roster_is_current(survey: Survey) -> bool:
     written: Places = {(rbd, name, role): seats for rbd, name, role, seats in lines}
     day = local_day(survey.opens_at, survey.network.time_zone)
     return written == roster_places(survey.network, day)
+
+
+def plan_fingerprint(survey: Survey) -> str:
+    """Return what tells two states of a draft apart: whom it is for, how codes go out, what is asked.
+
+    The page that a facilitator confirms carries it, so that she confirms what she has read.
+    """
+    lines = sorted(survey.roster_lines.values_list("school_rbd", "role", "seats"))
+    emails = sorted(survey.invitations.values_list("email", flat=True))
+    told = [survey.roster_n, survey.version_id, survey.mode, survey.code_keeper, lines, emails]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def people_by_network(networks: Iterable[Network], day: date) -> dict[int, int]:

@@ -59,23 +59,29 @@ def _next(survey: Survey, low: int | None) -> str:
         SurveyState.SEALED: _("Las respuestas están selladas; se preparan los resultados."),
         SurveyState.RELEASED: _("Los resultados están listos para conversarlos con la red."),
         SurveyState.TOO_FEW: _(
-            "Hubo menos de cinco respuestas, así que no hay resultados. El taller se hace igual, con "
+            "Hubo menos de %d respuestas, así que no hay resultados. El taller se hace igual, con "
             "tarjetas y conversación, y se puede aplicar otra vez: las respuestas de ahora se borrarían."
-        ),
+        )
+        % survey.program.min_group,
         SurveyState.CANCELLED: _("Se anuló antes de recibir respuestas."),
     }[SurveyState(survey.state)]
 
 
 def _open_words(survey: Survey, low: int) -> str:
-    if low >= 5:
+    least = survey.program.min_group
+    if low >= least:
         return _("Hay respuestas suficientes para un informe. Se cierra sola en su fecha.")
     if survey.extensions >= MAX_AUTOMATIC_MOVES:
-        return _(
-            "Faltan respuestas: en esta fecha se cierra igual y, con menos de cinco, no habrá resultados."
+        return (
+            _(
+                "Tal vez faltan respuestas: en esta fecha se cierra igual y, con menos de %d, "
+                "no habrá resultados."
+            )
+            % least
         )
     if survey.extensions:
-        return _("No alcanzaban las respuestas y el cierre se movió una semana. Con cinco habrá resultados.")
-    return _("Faltan respuestas: con menos de cinco no hay resultados, y el cierre se movería una semana.")
+        return _("Faltaban respuestas y el cierre se movió una semana. Con %d habrá resultados.") % least
+    return _("Tal vez faltan respuestas: con menos de %d el cierre se movería una semana.") % least
 
 
 def hand_out_words(survey: Survey) -> str:

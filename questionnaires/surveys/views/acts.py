@@ -19,7 +19,14 @@ from networks.errors import NotAllowedNow
 from networks.forms.base import ActionForm
 from networks.views.finding import person
 from questionnaires.surveys import actions
-from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, NothingForm, ReplaceForm
+from questionnaires.surveys.forms import (
+    CancelForm,
+    ConfirmForm,
+    CorrectForm,
+    ExtendForm,
+    NothingForm,
+    ReplaceForm,
+)
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.views.finding import find_survey, survey_url
 from questionnaires.surveys.views.survey import may_hold_slips
@@ -28,7 +35,7 @@ from questionnaires.surveys.views.survey import may_hold_slips
 @require_POST
 def confirm(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.CONFIRM_ROSTER)
-    return _act(request, survey, NothingForm, actions.confirm_roster, _("El padrón quedó confirmado."))
+    return _act(request, survey, ConfirmForm, actions.confirm_roster, _("El padrón quedó confirmado."))
 
 
 @require_POST

@@ -75,7 +75,7 @@ def _show(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 def _form_or_word(now: SurveyNow, code: str) -> HttpResponse:
-    if now.state != SurveyState.OPEN:
+    if now.state != SurveyState.OPEN or timezone.now() >= now.closes_at:
         return HttpResponse(word_page("closed", whole_survey(now)), status=Outcome.CLOSED.value)
     if timezone.now() < now.opens_at:
         return HttpResponse(word_page("not_yet", whole_survey(now)))

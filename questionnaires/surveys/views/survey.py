@@ -15,6 +15,7 @@ from lar.tenancy.requests import ProgramRequest
 from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, ReplaceForm
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.links import reading_link_url
+from questionnaires.surveys.queries.roster import plan_fingerprint
 from questionnaires.surveys.queries.state import hand_out_words, survey_words
 from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs
 
@@ -31,6 +32,7 @@ def survey(request: ProgramRequest, survey_id: int) -> HttpResponse:
             "words": survey_words(found),
             "hand_out": hand_out_words(found),
             "reading_url": reading_link_url(found.network),
+            "fingerprint": plan_fingerprint(found),
             "lines": found.roster_lines.order_by("school_name", "role"),
             "corrections": found.corrections.select_related("by").order_by("pk"),
             **_sheets(request, found),

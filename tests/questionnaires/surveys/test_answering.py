@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -246,3 +247,14 @@ def test_the_privacy_notice_is_public(program: Program) -> None:
     assert response.cookies == {}
     assert Client().get("/privacidad/no-existe/").status_code == 404
     assert Client().get("/privacidad/demo/7/").status_code == 404
+
+
+def test_nobody_answers_after_the_hour_even_while_the_closing_is_late(inside: Program) -> None:
+    made = make_open_survey(inside, closes_at=timezone.now() + timedelta(minutes=5))
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        sent = submit(made.survey, made.codes[0])
+        page = Client().get(f"/r/{made.codes[0]}/")
+
+    assert (sent.status_code, page.status_code) == (410, 410)
+    assert submit(made.survey, made.codes[0]).status_code == 201

@@ -16,6 +16,7 @@ from lar.tenancy.models import Program
 from networks.models import Network
 from questionnaires.surveys.contributions import rows_of_surveys
 from questionnaires.surveys.models import SlipSheet, Survey, TeamAnswer
+from questionnaires.surveys.queries.roster import plan_fingerprint
 from tests.factories import CycleFactory, make_coordinator, make_person
 from tests.surveys import (
     OpenSurvey,
@@ -113,12 +114,14 @@ def test_the_facilitator_confirms_and_the_team_opens(
 
     refused = client_of(coordinator).post(f"{place}/confirmar/")
     too_early = client_of(coordinator).post(f"{place}/abrir/")
-    client_of(facilitator).post(f"{place}/confirmar/")
+    stale = client_of(facilitator).post(f"{place}/confirmar/", {"shown": "0" * 64})
+    client_of(facilitator).post(f"{place}/confirmar/", {"shown": plan_fingerprint(draft)})
     client_of(coordinator).post(f"{place}/abrir/")
 
     draft.refresh_from_db()
     assert refused.status_code == 403
     assert any("confirme el padrón" in str(word) for word in get_messages(too_early.wsgi_request))
+    assert any("revísala otra vez" in str(word) for word in get_messages(stale.wsgi_request))
     assert draft.state == "open"
 
 
