@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lar.authorization.permissions import Permission as P
+from lar.authorization.permissions import Permission
 
 
 class RoleCode(StrEnum):
@@ -29,7 +29,7 @@ class Role:
     label: str
     description: str
     scope: Scope
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
 
 
 ROLES: dict[RoleCode, Role] = {
@@ -43,13 +43,13 @@ ROLES: dict[RoleCode, Role] = {
             Scope.PROGRAM,
             frozenset(
                 {
-                    P.MANAGE_PEOPLE,
-                    P.MANAGE_NETWORKS,
-                    P.VIEW_JOBS,
-                    P.EDIT_INSTRUMENTS,
-                    P.VIEW_NETWORK,
-                    P.VIEW_ROSTER,
-                    P.EDIT_ROSTER,
+                    Permission.MANAGE_PEOPLE,
+                    Permission.MANAGE_NETWORKS,
+                    Permission.VIEW_JOBS,
+                    Permission.EDIT_INSTRUMENTS,
+                    Permission.VIEW_NETWORK,
+                    Permission.VIEW_ROSTER,
+                    Permission.EDIT_ROSTER,
                 }
             ),
         ),
@@ -60,44 +60,45 @@ ROLES: dict[RoleCode, Role] = {
             Scope.PROGRAM,
             frozenset(
                 {
-                    P.VIEW_PROGRAM_BOARD,
-                    P.MANAGE_NETWORKS,
-                    P.VIEW_JOBS,
-                    P.EDIT_INSTRUMENTS,
-                    P.VIEW_NETWORK,
-                    P.VIEW_ROSTER,
-                    P.EDIT_ROSTER,
-                    P.VIEW_SURVEY,
-                    P.PREPARE_SURVEY,
-                    P.CONFIRM_ROSTER,
-                    P.OPEN_SURVEY,
-                    P.OPEN_MANY_SURVEYS,
-                    P.PRINT_SLIPS,
-                    P.REPLACE_SLIPS,
-                    P.VIEW_NETWORK_RESULTS,
+                    Permission.VIEW_PROGRAM_BOARD,
+                    Permission.MANAGE_NETWORKS,
+                    Permission.VIEW_JOBS,
+                    Permission.EDIT_INSTRUMENTS,
+                    Permission.VIEW_NETWORK,
+                    Permission.VIEW_ROSTER,
+                    Permission.EDIT_ROSTER,
+                    Permission.VIEW_SURVEY,
+                    Permission.PREPARE_SURVEY,
+                    Permission.CONFIRM_ROSTER,
+                    Permission.OPEN_SURVEY,
+                    Permission.OPEN_MANY_SURVEYS,
+                    Permission.PRINT_SLIPS,
+                    Permission.REPLACE_SLIPS,
+                    Permission.VIEW_NETWORK_RESULTS,
                 }
             ),
         ),
         Role(
             RoleCode.COORDINATOR,
             "Coordinador/a",
-            "Conduce el ciclo de su red: prepara, aplica el cuestionario, conversa los resultados y los comparte.",
+            "Conduce el ciclo de su red: prepara, aplica el cuestionario, conversa los resultados y los "
+            "comparte.",
             Scope.NETWORK,
             frozenset(
                 {
-                    P.VIEW_NETWORK,
-                    P.VIEW_ROSTER,
-                    P.EDIT_ROSTER,
-                    P.EDIT_CYCLE,
-                    P.VIEW_SURVEY,
-                    P.PREPARE_SURVEY,
-                    P.OPEN_SURVEY,
-                    P.PRINT_SLIPS,
-                    P.ANSWER_AS_TEAM,
-                    P.VIEW_NETWORK_RESULTS,
-                    P.VIEW_TEAM_CONTRAST,
-                    P.OPEN_RELEASE,
-                    P.MANAGE_READING_LINK,
+                    Permission.VIEW_NETWORK,
+                    Permission.VIEW_ROSTER,
+                    Permission.EDIT_ROSTER,
+                    Permission.EDIT_CYCLE,
+                    Permission.VIEW_SURVEY,
+                    Permission.PREPARE_SURVEY,
+                    Permission.OPEN_SURVEY,
+                    Permission.PRINT_SLIPS,
+                    Permission.ANSWER_AS_TEAM,
+                    Permission.VIEW_NETWORK_RESULTS,
+                    Permission.VIEW_TEAM_CONTRAST,
+                    Permission.OPEN_RELEASE,
+                    Permission.MANAGE_READING_LINK,
                 }
             ),
         ),
@@ -106,7 +107,7 @@ ROLES: dict[RoleCode, Role] = {
             "Autoridad local",
             "Ve, por dimensión, los resultados que las redes de su territorio le han compartido.",
             Scope.TERRITORY,
-            frozenset({P.VIEW_AUTHORITY_RESULTS}),
+            frozenset({Permission.VIEW_AUTHORITY_RESULTS}),
         ),
     )
 }

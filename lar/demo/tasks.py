@@ -42,7 +42,7 @@ def fill_network(run: JobRun, *, index: int, years: int, seed: int) -> None:
         surveys = list(
             Survey.objects.filter(network__name=plan.name).order_by("pk").values_list("pk", flat=True)
         )
-    program = Program.objects.get(pk=run.program_id)
+    program = Program.objects.get(pk=run.program_id or 0)
     for survey_id in surveys:
         finish_survey(program, survey_id)
         run.heartbeat()

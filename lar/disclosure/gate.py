@@ -13,7 +13,7 @@ from lar.disclosure.table import Key, PublishableDimension, PublishableItem, Pub
 from lar.disclosure.thresholds import DEFAULT_THRESHOLDS, Thresholds
 
 
-class BelowThreshold(Exception):  # noqa: N818 - it is an answer, not a mistake
+class BelowThreshold(Exception):
     """Too few people answered for anything to be published."""
 
     def __init__(self, respondents: int, least: int) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lar.disclosure.table import PublishableDimension, PublishableItem, PublishableTable
 
 
-class UnsafeTable(ValueError):  # noqa: N818 - it names what was found, like BelowThreshold
+class UnsafeTable(ValueError):
     """A table that breaks a disclosure rule or does not add up."""
 
 

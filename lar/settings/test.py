@@ -10,9 +10,9 @@ for _name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
     os.environ.setdefault(_name, "postgresql://nobody@127.0.0.1:1/lar")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
 
-from lar.settings.base import *  # noqa: F403
-from lar.settings.databases import databases
-from lar.settings.logs import logging_config
+from lar.settings.base import *  # noqa: E402, F403
+from lar.settings.databases import databases  # noqa: E402
+from lar.settings.logs import logging_config  # noqa: E402
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]

@@ -51,7 +51,7 @@ ORDER BY c.relname
 def tables() -> dict[str, tuple[bool, bool, bool | None, int]]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(ISOLATED)
-        return {name: rest for name, *rest in cursor.fetchall()}  # type: ignore[misc]
+        return {name: rest for name, *rest in cursor.fetchall()}
 
 
 @pytest.mark.django_db
@@ -74,7 +74,8 @@ def test_the_list_of_shared_tables_has_no_stale_entry() -> None:
 def test_the_application_owns_nothing_and_bypasses_nothing() -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+            "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles"
+            " WHERE rolname = current_user"
         )
         privileges = cursor.fetchone()
         cursor.execute("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user")

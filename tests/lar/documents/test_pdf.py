@@ -65,8 +65,8 @@ def test_the_margins_are_out_of_the_reading_order(document: bytes) -> None:
     with pikepdf.open(BytesIO(document)) as pdf:
         page = pdf.pages[1]
         operators = [
-            (str(operator), [str(operand) for operand in operands])
-            for operands, operator in pikepdf.parse_content_stream(page)
+            (str(instruction.operator), [str(operand) for operand in instruction.operands])
+            for instruction in pikepdf.parse_content_stream(page)
         ]
         owners = pdf.Root.StructTreeRoot.ParentTree.Nums[3]
 

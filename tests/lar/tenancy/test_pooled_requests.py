@@ -27,7 +27,7 @@ def pooled(transactional_db: None) -> Iterator[None]:
     database.settings_dict.update(OPTIONS=options, CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False)
     yield
     database.close()
-    database.close_pool()
+    database.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
     database.settings_dict.update(before)
 
 

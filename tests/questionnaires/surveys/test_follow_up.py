@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import cast
 
 from django.test import Client
 from django.utils import timezone
@@ -16,7 +17,7 @@ from networks.models import Cycle, ProgrammeYear
 from questionnaires.instruments.actions import load_instrument, publish_version
 from questionnaires.instruments.files import DEMO_CAPITAL, read_instrument
 from questionnaires.surveys.actions import open_many
-from questionnaires.surveys.forms import MomentsForm
+from questionnaires.surveys.forms import MomentsForm, VersionField
 from questionnaires.surveys.models import Survey
 from tests.factories import CycleFactory, make_person
 from tests.surveys import demo_version, make_draft, make_network, make_notice, make_plan
@@ -71,6 +72,7 @@ def test_the_first_questionnaire_of_the_programme_is_what_the_form_offers_first(
     first = demo_version()
     second = publish_version(load_instrument(read_instrument(DEMO_CAPITAL), by=None), by=None)
 
-    offered = [choice for _value, choice in MomentsForm().fields["version"].choices]
+    field = cast(VersionField, MomentsForm().fields["version"])
+    offered = [field.label_from_instance(version) for version in field.queryset or ()]
 
     assert offered == [str(first), str(second)]
