@@ -11,12 +11,15 @@ from tests.access.routes import Route
 # People answer and read here without an account: nothing may be put on their phone to be known again by.
 COOKIELESS = ("answering:", "documents:", "health:")
 
+# What browsers may keep, each with its reason.
+KEPT = {"answering:service_worker": "a script without anything of a person; asked for anew at each visit"}
+
 
 def header_problems(route: Route, person: str, asked: Asked) -> list[str]:
     """Say what an answer lacks. Somebody signed in elsewhere may have her session prolonged here."""
     response = asked.response
     problems = [*_policy(response), *_hardening(response)]
-    if "no-store" not in response.headers.get("Cache-Control", ""):
+    if route.name not in KEPT and "no-store" not in response.headers.get("Cache-Control", ""):
         problems.append(f"may be kept: {response.headers.get('Cache-Control')}")
     if person in NAMELESS and route.name.startswith(COOKIELESS) and response.cookies:
         problems.append(f"sets {sorted(response.cookies)}")

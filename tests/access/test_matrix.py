@@ -20,13 +20,7 @@ from tests.access.headers import header_problems
 from tests.access.matrix import WITHOUT_TWIN, Row, is_success, rows, unlisted
 from tests.access.routes import Route, routes
 
-pytestmark = [
-    pytest.mark.matriz,
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("quiet"),
-    # One worker measures the whole table.
-    pytest.mark.xdist_group("matrix"),
-]
+pytestmark = [pytest.mark.matriz, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 ROUTES = routes()
 ROWS = rows()

@@ -26,13 +26,7 @@ from tests.access.cast import PEOPLE, World
 from tests.access.matrix import rows
 from tests.access.routes import routes
 
-pytestmark = [
-    pytest.mark.matriz,
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("quiet"),
-    # One worker finds out once what is asked of whom.
-    pytest.mark.xdist_group("mutants"),
-]
+pytestmark = [pytest.mark.matriz, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = {route.name: route for route in routes()}

@@ -23,13 +23,7 @@ from tests.access.places import Place
 from tests.access.routes import Route, routes
 from tests.access.sameness import seen
 
-pytestmark = [
-    pytest.mark.matriz,
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("quiet"),
-    # One worker builds the world for all of them.
-    pytest.mark.xdist_group("scopes"),
-]
+pytestmark = [pytest.mark.matriz, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 ROWS = rows()
 ROUTES = [route for route in routes() if OBJECTS & set(route.parameters)]
@@ -201,6 +195,7 @@ def test_the_exceptions_still_exist() -> None:
 def test_every_key_of_an_address_is_an_object_or_a_plain_value() -> None:
     """A new kind of parameter is named in ``addresses.py``, or nobody attacks it."""
     plain = {"program", "slug", "year", "number", "code", "token", "sha256", "key"}
+    plain |= {"item_code", "kind", "language"}
     known: Mapping[str, None] = dict.fromkeys(OBJECTS | plain)
 
     assert {name for route in routes() for name in route.parameters} - set(known) == set()
