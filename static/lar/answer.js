@@ -14,7 +14,7 @@
   const POLICY =
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
   const AGAIN = "Lo que marcaste sigue en esta pantalla: se puede ver y copiar.";
-  const WAITS = "Tu respuesta está guardada en este teléfono y todavía no llega. Se puede cerrar esta página: se envía al volver la señal o al abrirla otra vez.";
+  const WAITS = "Tu respuesta está guardada en este teléfono y todavía no llega. Con esta página abierta se envía sola al volver la señal; si se cierra, se envía al abrirla otra vez.";
   const REFUSED = {
     404: "No se envió: este código ya se usó o su cuestionario se cerró. Si viste un recibo, aquí o en otro teléfono, tu respuesta está y no hay que hacer nada.",
     409: "Este cuestionario ya se había enviado con otras respuestas: vale lo primero que se envió.",
@@ -25,7 +25,8 @@
 
   const asServed = "<!doctype html>" + document.documentElement.outerHTML;
   const script = document.currentScript;
-  const isApple = /iPhone|iPad|iPod/.test(navigator.userAgent);
+  // A new iPad says that it is a Macintosh, of which none has a touch screen.
+  const isApple = /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
   const store = storage(() => window.localStorage);
   const tablet = tabletMode();
   let expired = 0;
@@ -248,7 +249,12 @@
     return "Lo que marcas se guarda en este teléfono, sin tu nombre, hasta que se envía o hasta " + days + ".";
   }
 
-  window.lar = { button, deliver, expired: () => expired, forget, keep, kept, make, ownAnswers, tablet, words };
+  function expiredWords() {
+    if (!expired) return null;
+    return make("p", "Pasaron más de 30 días: se borró de este teléfono lo que se había marcado y no se envió (" + expired + ").", "notice warning");
+  }
+
+  window.lar = { button, deliver, expiredWords, forget, keep, kept, make, ownAnswers, tablet, words };
   expire();
   const done = document.querySelector("[data-lar-done]");
   if (done) kept().filter((record) => record.key === done.dataset.larDone).forEach(forget);
@@ -394,7 +400,7 @@
         const label = make("label", "", "shared-phone");
         label.append(shared, document.createTextNode(" Este teléfono lo usan otras personas: no guardar aquí lo que marco"));
         form.insertBefore(label, form.querySelector("section"));
-        label.before(make("p", expiryWords(), "small"));
+        label.before(...[expiredWords(), make("p", expiryWords(), "small")].filter(Boolean));
       }
       const choices = make("div");
       choices.append(ownAnswers(record));

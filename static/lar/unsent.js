@@ -1,7 +1,7 @@
 /* What is kept on this phone and was not sent: shown where a code is typed. Needs answer.js. */
 (() => {
   "use strict";
-  const { button, deliver, expired, forget, keep, kept, make, ownAnswers, words } = window.lar;
+  const { button, deliver, expiredWords, forget, keep, kept, make, ownAnswers, words } = window.lar;
   const box = make("section", "", "unsent");
   const title = make("h2");
   title.id = "unsent-title";
@@ -60,9 +60,7 @@
     if (record.state === "waiting") now();
   }
 
-  if (expired()) {
-    box.append(make("p", "Pasaron más de 30 días: se borró de este teléfono lo que se había marcado y no se envió (" + expired() + ").", "notice warning"));
-  }
+  box.append(...[expiredWords()].filter(Boolean));
   head();
   kept().forEach(row);
 })();

@@ -179,7 +179,10 @@ def test_a_phone_turned_off_while_it_waits(
     assert arrived(made.survey) == 1
 
 
-def test_coming_back_days_later(browser: Browser, live_server: LiveServer, made: OpenSurvey) -> None:
+@pytest.mark.parametrize("at_the_door", [True, False])
+def test_coming_back_days_later(
+    browser: Browser, live_server: LiveServer, made: OpenSurvey, at_the_door: bool
+) -> None:
     page, _ = phone(browser)
     page.goto(f"{live_server.url}/r/{made.codes[0]}/")
     marks(page, "De acuerdo", items=2)
@@ -190,7 +193,7 @@ def test_coming_back_days_later(browser: Browser, live_server: LiveServer, made:
     said(page, "2 de 45 · Guardado en este teléfono")
 
     page.clock.set_system_time(timezone.now() + timedelta(days=31))
-    page.goto(f"{live_server.url}/r/")
+    page.goto(f"{live_server.url}/r/" + ("" if at_the_door else f"{made.codes[0]}/"))
     expect(page.get_by_text("Pasaron más de 30 días")).to_be_visible()
     assert kept(page) == 0
 
