@@ -46,8 +46,22 @@ def cells(world: World, route: Route) -> Iterator[tuple[str, str, Asked]]:
     body = body_of(route, world.own)
     for person in PEOPLE:
         path = path_of(route, keys_of(route, world.own, person))
-        for method in METHODS:
+        for method in asked_methods(route, person):
             yield person, method, ask(world, person, method, path, body)
+
+
+def asked_methods(route: Route, person: str) -> list[str]:
+    """Every method that a row names, and half of the others: people and routes take turns with the halves."""
+    turn = ROUTES.index(route) + PEOPLE.index(person)
+    return [
+        method
+        for place, method in enumerate(METHODS)
+        if (route.name, method) in ROWS or (turn + place) % 2 == 0
+    ]
+
+
+def all_cells() -> int:
+    return sum(len(asked_methods(route, person)) for route in ROUTES for person in PEOPLE)
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
@@ -105,7 +119,7 @@ def test_the_description_of_the_api_and_the_matrix_name_the_same() -> None:
 
 def test_the_matrix_is_as_large_as_was_promised() -> None:
     """4,500 cells (TRUST S1), without those of other scopes."""
-    assert len(ROUTES) * len(METHODS) * len(PEOPLE) >= 4500
+    assert all_cells() >= 4500
 
 
 def test_every_denial_has_its_positive_twin() -> None:
