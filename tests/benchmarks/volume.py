@@ -13,19 +13,23 @@ from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import Survey
 from tests.surveys import ITEMS, make_open_survey
 
-# A thousand different answers, again and again: points 1 to 5, and one in ten aside. Nothing is
-# compressed at this size, so that repetition saves no room.
+# Halves of a thousand random sheets, put together by chance so that hardly two answers are alike:
+# points 1 to 5, and one in ten aside.
 ANSWERS = """
 WITH different AS MATERIALIZED (
     SELECT number, (
-        SELECT array_agg(CASE WHEN random() < 0.1 THEN -7 - floor(random() * 3) ELSE 1 + floor(random() * 5) END)
-        FROM generate_series(1, %(items)s) WHERE number >= 0
+        SELECT array_agg(
+            CASE WHEN random() < 0.1 THEN -7 - floor(random() * 3) ELSE 1 + floor(random() * 5) END
+        ) FROM generate_series(1, %(items)s) WHERE number >= 0
     )::smallint[] AS answers
     FROM generate_series(0, 999) number
 )
 INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
-SELECT gen_random_uuid(), %(program)s, %(survey)s, different.answers
-FROM generate_series(1, %(people)s) person JOIN different ON different.number = person %% 1000
+SELECT gen_random_uuid(), %(program)s, %(survey)s,
+    first.answers[:%(items)s / 2] || second.answers[%(items)s / 2 + 1:]
+FROM generate_series(1, %(people)s) person
+JOIN different first ON first.number = person %% 1000
+JOIN different second ON second.number = (person / 1000 * 7 + person) %% 1000
 """
 
 
@@ -39,6 +43,12 @@ def open_survey(program: Program, people: int) -> Survey:
         )
     with program_context(program):
         return Survey.objects.get(pk=survey.pk)
+
+
+def ask_by_open_code(survey: Survey) -> None:
+    """Make it a survey without a roster, which is all that a survey of more than 32,767 people can be."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE questionnaires_survey SET mode = 'open_code' WHERE id = %s", [survey.pk])
 
 
 def hand_out(survey: Survey, people: int) -> list[str]:
