@@ -51,12 +51,12 @@ def cells(world: World, route: Route) -> Iterator[tuple[str, str, Asked]]:
 
 
 def asked_methods(route: Route, person: str) -> list[str]:
-    """Every method that a row names, and half of the others: people and routes take turns with the halves."""
+    """Every method that a row names; of the others and HEAD half, in turns by person and route."""
     turn = ROUTES.index(route) + PEOPLE.index(person)
     return [
         method
         for place, method in enumerate(METHODS)
-        if (route.name, method) in ROWS or (turn + place) % 2 == 0
+        if ((route.name, method) in ROWS and method != "HEAD") or (turn + place) % 2 == 0
     ]
 
 
