@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from networks.api.views import CycleViewSet, NetworkViewSet
+from questionnaires.results.api.views import ReleaseViewSet
 from questionnaires.surveys.api.views import SurveyViewSet
 
 # What describes the API is read like the API itself.
@@ -16,6 +17,7 @@ router = SimpleRouter(use_regex_path=False)
 router.register("networks", NetworkViewSet, basename="network")
 router.register("cycles", CycleViewSet, basename="cycle")
 router.register("surveys", SurveyViewSet, basename="survey")
+router.register("releases", ReleaseViewSet, basename="release")
 
 app_name = "api"
 

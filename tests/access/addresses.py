@@ -56,6 +56,7 @@ KEYS: dict[str, dict[str, str]] = {
     "api:network-detail": {"pk": "network_id"},
     "api:cycle-detail": {"pk": f"cycle_{RELEASED}"},
     "api:survey-detail": {"pk": "released_survey"},
+    "api:release-detail": {"pk": "release_id"},
     "results:open_release": {"release_id": "kept_release"},
     "surveys:survey": {"survey_id": "open_survey"},
     "surveys:change": {"survey_id": "draft_survey"},

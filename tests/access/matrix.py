@@ -83,6 +83,8 @@ api:cycle-list               GET                   404 200 200 200 200 403 403 2
 api:docs                     GET                   200 200 200 200 200 200 200 200 200 200
 api:network-detail           GET                   404 200 200 200 404 403 403 404 401 401
 api:network-list             GET                   404 200 200 200 200 403 403 200 401 401
+api:release-detail           GET                   404 403 200 200 404 200 404 404 401 401
+api:release-list             GET                   404 403 200 200 200 200 200 200 401 401
 api:schema                   GET                   200 200 200 200 200 200 200 200 200 200
 api:survey-detail            GET                   404 403 200 200 404 403 403 404 401 401
 api:survey-list              GET                   404 403 200 200 200 403 403 200 401 401

@@ -39,7 +39,12 @@ BUTTONS = {"surveys:confirm"}
 
 # Query parameters that are keys, and what they are of; the API's are read from its filters below.
 QUERIES = {("networks:network_list", "territorio"): "territory_id"}
-API_KEYS = {"network_id": "network_id", "cycle_id": f"cycle_{RELEASED}"}
+API_KEYS = {
+    "network_id": "network_id",
+    "survey__network_id": "network_id",
+    "survey_id": "released_survey",
+    "cycle_id": f"cycle_{RELEASED}",
+}
 
 
 def someone(name: str, method: str) -> str:

@@ -38,6 +38,7 @@ RIGHT_FIRST = {
     "api:network-detail": "the key's scope is asked first",
     "api:cycle-detail": "the key's scope is asked first",
     "api:survey-detail": "the key's scope is asked first",
+    "api:release-detail": "the key's scope is asked first",
 }
 # Objects that a programme has once, so that the neighbour's is ours.
 SHARED = {"version_id"}

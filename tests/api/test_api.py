@@ -12,7 +12,16 @@ from lar.accounts.models import User
 from lar.authorization import RoleCode
 from lar.tenancy.context import program_context
 from lar.tenancy.models import ApiToken, Program
-from tests.factories import CycleFactory, NetworkFactory, make_coordinator, make_person
+from questionnaires.results.actions import open_release
+from tests.factories import (
+    CycleFactory,
+    NetworkFactory,
+    NetworkTerritoryFactory,
+    make_authority,
+    make_coordinator,
+    make_person,
+)
+from tests.results import make_release
 
 
 def token_for(user: User, program: Program, *, scopes: tuple[str, ...] = ("networks",), days: int = 1) -> str:
@@ -115,3 +124,25 @@ def test_nobody_revokes_the_key_of_another_person(program: Program) -> None:
     client.force_login(make_person(program, RoleCode.FACILITATOR))
 
     assert client.post(f"/demo/llaves/{ApiToken.objects.get().pk}/revocar/").status_code == 404
+
+
+def test_a_release_is_read_whole_by_its_team_and_by_dimension_by_its_authority(program: Program) -> None:
+    with program_context(program):
+        release = make_release(program, 14)
+        network = release.survey.network
+        territory = NetworkTerritoryFactory.create(network=network).territory
+        coordinator, authority = make_coordinator(program, network), make_authority(program, territory)
+    path = f"/api/v1/releases/{release.pk}/"
+    reader = token_for(authority, program, scopes=("releases",))
+
+    whole = get(path, token_for(coordinator, program, scopes=("releases",))).json()
+    before = get(path, reader).status_code
+    with program_context(program):
+        for audience in ("members", "authority"):
+            open_release(release, audience=audience, by=coordinator)
+    opened = get(path, reader).json()
+
+    assert (whole["audience"], whole["sha256"]) == ("network", release.sha256)
+    assert len(whole["table"]["items"]) > 0
+    assert before == 404
+    assert (opened["audience"], opened["table"]["items"]) == ("authority", [])

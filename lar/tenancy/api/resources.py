@@ -23,7 +23,8 @@ class HasScope(BasePermission):
         token, actor = request.auth, getattr(request._request, "actor", None)
         if not isinstance(token, ApiToken) or actor is None or view.scope not in token.scopes:
             return False
-        return has_permission(actor, view.permission) or bool(actor.networks_with(view.permission))
+        asked = [view.permission, *filter(None, [view.other_permission])]
+        return any(has_permission(actor, one) or bool(actor.networks_with(one)) for one in asked)
 
 
 class Readable(ReadOnlyModelViewSet[M]):
@@ -31,6 +32,8 @@ class Readable(ReadOnlyModelViewSet[M]):
 
     scope: ApiScope
     permission: Permission
+    # A resource that two kinds of people read, each her own part, names the second right here.
+    other_permission: Permission | None = None
     permission_classes = [HasScope]
     # No OPTIONS: the description says what there is, and it would answer for rows that are not readable.
     http_method_names = ["get", "head"]
