@@ -24,7 +24,7 @@ def welcome(address: str, *, logs: str, demo: bool) -> str:
     1. Entra como facilitadora@demo.lar y mira en qué va cada red.
     2. Entra como coordinadora@demo.lar: la portada dice qué toca hacer en su ciclo.
     3. Abre el cuestionario de la red y responde desde {address}/r/ con un código.
-    4. Cierra la aplicación y abre el informe, en la página o en PDF.
+    4. La aplicación se cierra sola, a su hora: después abre el informe, en la página o en PDF.
 """
     return f"""
   LAR está en marcha en {address}
