@@ -6,6 +6,14 @@
 
 from lar.disclosure.cells import Cell
 from lar.disclosure.counts import ItemCounts, Node, SurveyCounts
+from lar.disclosure.covariance import (
+    CompleteCases,
+    CovarianceWithheld,
+    PooledCovariance,
+    covariance_from_payload,
+    covariance_to_payload,
+    gate_covariance,
+)
 from lar.disclosure.gate import BelowThreshold, gate, gate_all
 from lar.disclosure.invariants import UnsafeTable
 from lar.disclosure.payload import from_payload, to_payload
@@ -23,8 +31,11 @@ __all__ = [
     "BelowThreshold",
     "Block",
     "Cell",
+    "CompleteCases",
+    "CovarianceWithheld",
     "ItemCounts",
     "Node",
+    "PooledCovariance",
     "PublishableDimension",
     "PublishableItem",
     "PublishableTable",
@@ -34,10 +45,13 @@ __all__ = [
     "SurveyCounts",
     "Thresholds",
     "UnsafeTable",
+    "covariance_from_payload",
+    "covariance_to_payload",
     "dimension_reason",
     "from_payload",
     "gate",
     "gate_all",
+    "gate_covariance",
     "item_reason",
     "to_payload",
 ]
