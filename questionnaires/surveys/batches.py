@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lar.accounts.models import User
 from lar.jobs.actions import enqueue
@@ -23,6 +24,7 @@ from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, Survey
 @dataclass(frozen=True)
 class OpenOne:
     network_id: int
+    shown: int
     year: int
     version_id: int
     code_keeper: str
@@ -30,13 +32,13 @@ class OpenOne:
     closes_at: datetime
 
 
-def fan_out(batch: Job, network_ids: Sequence[int], args: Mapping[str, int | str]) -> None:
-    """Ask for one part per network; asking again asks for nothing new."""
-    for network_id in network_ids:
+def fan_out(batch: Job, shown: Mapping[int, int], args: Mapping[str, int | str]) -> None:
+    """Ask for one part per network, with the N that was shown of it; asking again asks for nothing new."""
+    for network_id, people in shown.items():
         enqueue(
             "questionnaires.surveys.open_one",
             key=f"open-one:{batch.pk}:{network_id}",
-            args={"network_id": network_id, **args},
+            args={"network_id": network_id, "shown": people, **args},
             by=batch.requested_by,
             parent=batch,
         )
@@ -46,8 +48,9 @@ def open_one(job: Job, request: OpenOne) -> Survey | None:
     """Open the questionnaire in one network for the facilitator who asked; ``None`` when it is open.
 
     Raises:
-        NotAllowedNow: when the network has no cycle of that year, its own draft writes to addresses that
-            no facilitator confirmed, or something else stands against opening.
+        NotAllowedNow: when the network has no cycle of that year, calls another number of people than
+            the page showed, its own draft writes to addresses that no facilitator confirmed, or
+            something else stands against opening.
     """
     by = job.requested_by
     if by is None:
@@ -65,6 +68,7 @@ def open_one(job: Job, request: OpenOne) -> Survey | None:
         # The act showed how many people, not who: whoever wrote the list could answer for all of them.
         raise NotAllowedNow(_("La red preparó una lista de correos: confírmala antes, en su página."))
     survey = existing or prepare_survey(cycle, plan=_plan(version, request), by=by)
+    _require_shown(survey, request.shown)
     confirm_roster(survey, by=by)
     return open_survey(survey, by=by)
 
@@ -78,6 +82,19 @@ def _cycle(request: OpenOne, by: User) -> Cycle:
     if cycle is None:
         raise NotAllowedNow(_("La red no tiene un ciclo de ese año."))
     return cycle
+
+
+def _require_shown(survey: Survey, shown: int) -> None:
+    """The facilitator confirmed a number: with another one nobody has said that it is right."""
+    now = survey.roster_n or 0
+    if now == shown:
+        return
+    words = ngettext(
+        "La página mostraba %(shown)d persona y ahora hay %(now)d: ábrela en su página.",
+        "La página mostraba %(shown)d personas y ahora hay %(now)d: ábrela en su página.",
+        shown,
+    )
+    raise NotAllowedNow(words % {"shown": shown, "now": now})
 
 
 def _plan(version: QuestionnaireVersion, request: OpenOne) -> SurveyPlan:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from lar.ui.forms import MomentInput
@@ -88,8 +90,34 @@ class NetworkChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
     widget = forms.CheckboxSelectMultiple
 
 
+class ShownNumbers(forms.Field):
+    """How many people the page showed beside each network, signed: ``{network: people}``.
+
+    A page drawn again shows today's numbers, and so carries them, not those that were sent.
+    """
+
+    widget = forms.HiddenInput
+    salt = "surveys.open_many.shown"
+
+    def prepare_value(self, value: Mapping[int, int]) -> str:
+        return signing.dumps({str(key): people for key, people in value.items()}, salt=self.salt)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+    def to_python(self, value: str | None) -> dict[int, int]:
+        """Return the numbers; none when they are missing or were not written by a page of ours."""
+        try:
+            return {int(key): people for key, people in signing.loads(value or "", salt=self.salt).items()}
+        except signing.BadSignature:
+            return {}
+
+
 class OpenManyForm(MomentsForm):
-    """One questionnaire for many networks, with printed slips."""
+    """One questionnaire for many networks, with printed slips.
+
+    ``people`` holds how many each network calls now; what was confirmed is what the page showed.
+    """
 
     code_keeper = forms.ChoiceField(
         label=_("Quién reparte los cupones"), widget=forms.RadioSelect, choices=KEEPERS
@@ -99,9 +127,27 @@ class OpenManyForm(MomentsForm):
         label=_("Revisé cuántas personas convoca cada red y confirmo esos padrones.")
     )
 
-    def __init__(self, *args: Any, networks: Any, **kwargs: Any) -> None:
+    shown = ShownNumbers(required=False)
+
+    def __init__(self, *args: Any, networks: Any, people: Mapping[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.people = people
         self.fields["networks"].queryset = networks  # type: ignore[attr-defined]
+        self.fields["shown"].initial = people
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for network in cleaned.get("networks", ()):
+            shown, now = cleaned["shown"].get(network.pk), self.people.get(network.pk, 0)
+            if shown != now:
+                self.add_error("networks", _changed(network.name, shown, now))
+        return cleaned
+
+    def numbers(self) -> dict[int, int]:
+        """Return the number that was confirmed of each chosen network. Call after ``is_valid()``."""
+        return {
+            network.pk: self.cleaned_data["shown"][network.pk] for network in self.cleaned_data["networks"]
+        }
 
     def plan(self) -> SurveyPlan:
         """Return the plan that was written. Call after ``is_valid()``."""
@@ -113,6 +159,13 @@ class OpenManyForm(MomentsForm):
             opens_at=data["opens_at"],
             closes_at=data["closes_at"],
         )
+
+
+def _changed(network: str, shown: int | None, now: int) -> str:
+    if shown is None:
+        return _("%(network)s: vuelve a revisar cuántas personas convoca.") % {"network": network}
+    words = _("%(network)s: la página mostraba %(shown)d y ahora son %(now)d. Revísalo y confirma otra vez.")
+    return words % {"network": network, "shown": shown, "now": now}
 
 
 class ExtendForm(ActionForm):

@@ -99,6 +99,7 @@ def open_many(
     run: JobRun,
     *,
     network_ids: list[int],
+    shown: list[int],
     year: int,
     version_id: int,
     code_keeper: str,
@@ -108,7 +109,7 @@ def open_many(
     with run.context():
         batches.fan_out(
             Job.objects.get(pk=run.job_id),
-            network_ids,
+            dict(zip(network_ids, shown, strict=True)),
             {
                 "year": year,
                 "version_id": version_id,
@@ -124,6 +125,7 @@ def open_one(
     run: JobRun,
     *,
     network_id: int,
+    shown: int,
     year: int,
     version_id: int,
     code_keeper: str,
@@ -132,6 +134,7 @@ def open_one(
 ) -> None:
     request = batches.OpenOne(
         network_id=network_id,
+        shown=shown,
         year=year,
         version_id=version_id,
         code_keeper=code_keeper,

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lar.tenancy.context import program_context
+from networks.models import Network
 from questionnaires.instruments.formats import to_json
 from questionnaires.instruments.formats.content import MODEL_NODES
 from questionnaires.instruments.formats.ours_xlsx import EXAMPLE
 from questionnaires.surveys.codes import ticket_of
+from questionnaires.surveys.forms import ShownNumbers
 from questionnaires.surveys.models import Survey
-from questionnaires.surveys.queries.roster import plan_fingerprint
+from questionnaires.surveys.queries.roster import people_by_network, plan_fingerprint
 from tests.access.places import DRAFT, EMPTY, RELEASED, Place
 from tests.access.routes import BY_PREFIX, Route
 from tests.surveys import answers_of
@@ -127,6 +129,14 @@ def _shown(place: Place) -> Mapping[str, Any]:
         return {"shown": plan_fingerprint(Survey.objects.get(pk=place.keys["draft_survey"]))}
 
 
+def _many(place: Place) -> Mapping[str, Any]:
+    key = place.keys["network_id"]
+    with program_context(place.program):
+        people = people_by_network([Network.objects.get(pk=key)], timezone.localdate())
+    shown = ShownNumbers().prepare_value({key: people.get(key, 0)})
+    return {**_plan(place), "networks": [key], "shown": shown, "confirmed": "on"}
+
+
 def _marks(place: Place) -> Mapping[str, Any]:
     with program_context(place.program):
         return answers_of(Survey.objects.get(pk=place.keys["open_survey"]), 4)
@@ -199,7 +209,7 @@ BODIES: dict[str, Body] = {
     "surveys:prepare": _plan,
     "surveys:change": _plan,
     "surveys:confirm": _shown,
-    "surveys:open_many": lambda p: {**_plan(p), "networks": [p.keys["network_id"]], "confirmed": "on"},
+    "surveys:open_many": _many,
     "surveys:reading_link": lambda p: {"act": "revoke"},
     "surveys:extend": lambda p: {"closes_at": _moment(30)},
     "surveys:cancel": lambda p: {"reason": "No corresponde."},

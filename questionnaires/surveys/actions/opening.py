@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -15,7 +15,6 @@ from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
 from lar.tenancy.models import PrivacyNotice
 from networks.errors import NotAllowedNow
-from networks.models import Network
 from questionnaires.surveys.actions.preparing import ROSTER_CHANGED, SurveyPlan
 from questionnaires.surveys.doors import ensure_reading_link, give_codes
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
@@ -57,26 +56,28 @@ def open_survey(survey: Survey, *, on: datetime | None = None, by: User) -> Surv
 
 
 @transaction.atomic
-def open_many(networks: Sequence[Network], *, plan: SurveyPlan, year: int, by: User) -> Job:
+def open_many(shown: Mapping[int, int], *, plan: SurveyPlan, year: int, by: User) -> Job:
     """Open a questionnaire for many networks in one act, as a batch with one part per network.
 
     A network's own draft of this questionnaire is opened as its team wrote it; the others get
-    ``plan``. The act also confirms each network's N, which its page has just shown.
+    ``plan``. The act also confirms each network's N: ``shown`` holds, for each chosen network, the N
+    that the page showed, and a network that calls another number by then is not opened.
 
     Raises:
         NotAllowedNow: when no network was chosen, or the plan needs addresses that nobody wrote.
     """
-    if not networks:
+    if not shown:
         raise NotAllowedNow(_("Elige al menos una red."), "networks")
     if plan.mode != SurveyMode.SLIPS:
         raise NotAllowedNow(_("Para muchas redes a la vez se usan cupones impresos."), "mode")
-    keys = sorted(network.pk for network in networks)
+    keys = sorted(shown)
     asked_at = timezone.now()
     batch = enqueue(
         "questionnaires.surveys.open_many",
         key=f"open-many:{plan.version.pk}:{year}:{asked_at:%Y%m%d%H%M%S%f}",
         args={
             "network_ids": keys,
+            "shown": [shown[key] for key in keys],
             "year": year,
             "version_id": plan.version.pk,
             "code_keeper": str(plan.code_keeper),

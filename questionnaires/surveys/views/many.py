@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -34,12 +35,11 @@ def many(request: ProgramRequest) -> HttpResponse:
     set_crumbs(request, [Crumb(_("Abrir en varias redes"))])
     year = timezone.localdate().year
     networks = _networks(year)
-    form = OpenManyForm(sent(request), networks=networks, initial=_first_values())
-    _label(form, networks)
+    people = _people_now(networks)
+    form = OpenManyForm(sent(request), networks=networks, people=people, initial=_first_values())
+    _label(form, networks, people)
     if form.is_valid() and form.perform(
-        lambda: open_many(
-            list(form.cleaned_data["networks"]), plan=form.plan(), year=year, by=person(request)
-        )
+        lambda: open_many(form.numbers(), plan=form.plan(), year=year, by=person(request))
     ):
         messages.success(request, _("Las redes se abren una por una. Aquí se ve el avance."))
         return redirect(program_url(request.program, "jobs:detail", job_id=form.result.pk))
@@ -59,11 +59,15 @@ def _networks(year: int) -> QuerySet[Network]:
     return found
 
 
-def _label(form: OpenManyForm, networks: QuerySet[Network]) -> None:
+def _people_now(networks: QuerySet[Network]) -> dict[int, int]:
+    counted = people_by_network(networks, timezone.localdate())
+    return {network.pk: counted.get(network.pk, 0) for network in networks}
+
+
+def _label(form: OpenManyForm, networks: QuerySet[Network], people: Mapping[int, int]) -> None:
     """Show beside each network how many people it would call."""
-    people = people_by_network(networks, timezone.localdate())
     form.fields["networks"].choices = [  # type: ignore[attr-defined]
-        (network.pk, " · ".join(_words(network, people.get(network.pk, 0)))) for network in networks
+        (network.pk, " · ".join(_words(network, people[network.pk]))) for network in networks
     ]
 
 

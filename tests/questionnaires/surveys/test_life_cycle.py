@@ -15,7 +15,7 @@ from lar.jobs.models import Job, JobState
 from lar.jobs.runner import run_here
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Door, Program
-from networks.models import Cycle
+from networks.models import Cycle, RosterSeat
 from questionnaires.surveys import sealing
 from questionnaires.surveys.actions import open_many
 from questionnaires.surveys.anonymity import prove
@@ -267,7 +267,8 @@ def test_one_act_opens_many_networks(program: Program) -> None:
         draft = make_draft(program, network=drafted, code_keeper="team")
         facilitator = make_person(program, RoleCode.FACILITATOR)
         plan = make_plan(opens_at=timezone.now(), closes_at=timezone.now() + timedelta(days=3))
-        batch = open_many([plain, drafted, without_cycle], plan=plan, year=2026, by=facilitator)
+        shown = {plain.pk: 6, drafted.pk: 7, without_cycle.pk: 8}
+        batch = open_many(shown, plan=plan, year=2026, by=facilitator)
     run_here(batch)
     with program_context(program):
         parts = list(Job.objects.filter(parent=batch))
@@ -289,7 +290,7 @@ def test_one_act_does_not_confirm_a_list_of_addresses_that_it_did_not_show(progr
     with program_context(program):
         draft = make_draft(program, mode=SurveyMode.EMAIL, code_keeper="system", emails=["a@b.cl"], people=6)
         facilitator = make_person(program, RoleCode.FACILITATOR)
-        batch = open_many([draft.network], plan=make_plan(), year=2026, by=facilitator)
+        batch = open_many({draft.network_id: 6}, plan=make_plan(), year=2026, by=facilitator)
     run_here(batch)
     with program_context(program):
         part = Job.objects.get(parent=batch)
@@ -299,3 +300,24 @@ def test_one_act_does_not_confirm_a_list_of_addresses_that_it_did_not_show(progr
     with program_context(program):
         part.refresh_from_db()
     assert "correos" in part.error
+
+
+def test_one_act_does_not_open_a_network_whose_number_changed_since_the_page(program: Program) -> None:
+    with program_context(program):
+        make_notice(program)
+        network = make_network(14)
+        CycleFactory.create(network=network)
+        facilitator = make_person(program, RoleCode.FACILITATOR)
+        plan = make_plan(closes_at=timezone.now() + timedelta(days=3))
+        batch = open_many({network.pk: 14}, plan=plan, year=2026, by=facilitator)
+    with program_context(program):
+        RosterSeat.objects.filter(network_school__network=network, seats=14).update(seats=15)
+    run_here(batch)
+    with program_context(program):
+        part = Job.objects.get(parent=batch)
+    run_here(part)
+
+    with program_context(program):
+        part.refresh_from_db()
+        assert not Survey.objects.filter(network=network).exists()
+    assert part.error == "La página mostraba 14 personas y ahora hay 15: ábrela en su página."
