@@ -9,9 +9,9 @@ from typing import Final
 
 from lar.disclosure import Scale
 from lar.disclosure.scale import MIRROR
+from lar.documents.spreadsheets import Sheet, write_workbook
 from lar.model.dimensions import NodeKind
 from questionnaires.instruments.formats.content import InstrumentContent, ItemContent, ItemKind, NodeContent
-from questionnaires.instruments.formats.workbook import Sheet, write_workbook
 from questionnaires.instruments.special import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
 
 KINDS: Final = {

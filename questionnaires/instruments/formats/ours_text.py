@@ -5,12 +5,12 @@ The CSV is `code;node;text;reversed;high_score_meaning;kind` in UTF-8 with BOM, 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from lar.documents.cells import unguard
+from lar.documents.spreadsheets import write_csv
 from questionnaires.instruments.formats import sheets as ours
 from questionnaires.instruments.formats.content import InstrumentContent, Problem, Reading, Severity
 from questionnaires.instruments.formats.from_sheets import from_sheets
@@ -22,12 +22,11 @@ from questionnaires.instruments.formats.tables import (
     delimiter_of,
     read_text,
 )
-from questionnaires.instruments.formats.texts import clean, fold, guard, unguard
+from questionnaires.instruments.formats.texts import clean, fold
 
 JSON_FORMAT, CSV_FORMAT = "json", "csv"
 CSV_COLUMNS: Final = ("code", "node", "text", "reversed", "high_score_meaning", "kind")
 _NAMES: Final = dict(zip(CSV_COLUMNS, ours.COLUMNS[ours.ITEMS], strict=True))
-_BOM: Final = "\ufeff"
 _KEYS: Final = {
     *("format", "code", "version", "language", "title", "disclaimer", "introduction", "source_note"),
     *("scale", "nodes", "items", "items_file", "translations"),
@@ -55,14 +54,15 @@ def to_json(content: InstrumentContent) -> str:
 
 def to_csv_and_json(content: InstrumentContent, *, name: str = "") -> tuple[str, str]:
     """The CSV of items (with BOM) and the JSON beside it, which names it `NAME.csv` (else by its code)."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    for item in content.items:
-        cells = (item.code, item.node, item.text, "1" if item.is_reversed else "0")
-        writer.writerow([guard(cell) for cell in (*cells, item.high_score_meaning, item.kind.value)])
+    rows = [
+        (
+            *(item.code, item.node, item.text, "1" if item.is_reversed else "0"),
+            *(item.high_score_meaning, item.kind.value),
+        )
+        for item in content.items
+    ]
     about = {**_about(content), "items_file": f"{name or content.code}.csv"}
-    return _BOM + out.getvalue(), _dump(about)
+    return write_csv([CSV_COLUMNS, *rows]), _dump(about)
 
 
 def read_json(data: bytes) -> Reading:

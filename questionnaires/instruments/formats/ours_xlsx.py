@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lar.documents.spreadsheets import Choice, Sheet, write_workbook
 from questionnaires.instruments.formats import sheets as ours
 from questionnaires.instruments.formats.content import (
     LIMITS,
@@ -15,7 +16,6 @@ from questionnaires.instruments.formats.content import (
 )
 from questionnaires.instruments.formats.from_sheets import from_sheets
 from questionnaires.instruments.formats.tables import read_workbook
-from questionnaires.instruments.formats.workbook import Choice, Sheet, write_workbook
 
 FORMAT: Final = "xlsx"
 WIDTHS: Final = {

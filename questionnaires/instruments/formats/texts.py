@@ -7,8 +7,6 @@ import unicodedata
 from html.parser import HTMLParser
 from typing import Final
 
-_ESCAPED = re.compile(r"'+[=+\-@|%\t\r]")
-_DANGEROUS = re.compile(r"'*[=+\-@|%\t\r]")
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -35,15 +33,6 @@ def fold(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(letters.replace("_", " ").split())
-
-
-def guard(text: str) -> str:
-    """The text with an apostrophe before what a spreadsheet would take for a formula; `unguard` undoes it."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
-
-
-def unguard(text: str) -> str:
-    return text[1:] if _ESCAPED.match(text) else text
 
 
 def as_code(text: str, *, limit: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from questionnaires.instruments.formats.languages import language_code
 from questionnaires.instruments.formats.scales import Option, split_options
-from questionnaires.instruments.formats.texts import guard, plain, unguard
+from questionnaires.instruments.formats.texts import plain
 
 
 def options(*labels: str) -> list[Option]:
@@ -79,8 +79,3 @@ def test_languages_by_any_of_their_names(name: str, code: str) -> None:
 )
 def test_markup_becomes_words(text: str, words: str, lost: list[str]) -> None:
     assert plain(text) == (words, lost)
-
-
-@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "'hola", "+", "hola", "", "@x", "\tx", "'"])
-def test_guarding_against_formulas_can_be_undone(text: str) -> None:
-    assert unguard(guard(text)) == text
