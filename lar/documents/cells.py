@@ -21,10 +21,12 @@ def printable(text: str) -> str:
 
 def fitting(text: str) -> str:
     """The text as a cell can hold it; a longer one ends by saying that it goes on."""
-    if _units(text) <= MAX_TEXT:
-        return text
-    room = (MAX_TEXT - len(CUT)) * 2
-    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT
+    return text if _units(text) <= MAX_TEXT else first(text, MAX_TEXT - len(CUT)) + CUT
+
+
+def first(text: str, units: int) -> str:
+    """What fits of the text in so many UTF-16 units, as spreadsheets count; never half a character."""
+    return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
 
 
 def guard(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from lar.documents.cells import fitting, guard, printable
+from lar.documents.cells import first, fitting, guard, printable
 
 Cell = str | int | float | None
 """What a cell may hold; None and an empty text leave it blank."""
@@ -160,10 +160,10 @@ def _sheet_names(wanted: Sequence[str]) -> list[str]:
     names: list[str] = []
     for position, name in enumerate(wanted, start=1):
         bare = _NOT_IN_NAMES.sub(" ", printable(name)).replace("\n", " ").replace("\t", " ").strip(" '")
-        plain, number = bare[:_NAME_LENGTH].strip(" '") or f"hoja {position}", 2
+        plain, number = first(bare, _NAME_LENGTH).strip(" '") or f"hoja {position}", 2
         candidate = plain
         while candidate.casefold() in {used.casefold() for used in names}:
             ending = f" {number}"
-            candidate, number = f"{plain[: _NAME_LENGTH - len(ending)]}{ending}", number + 1
+            candidate, number = f"{first(plain, _NAME_LENGTH - len(ending))}{ending}", number + 1
         names.append(candidate)
     return names

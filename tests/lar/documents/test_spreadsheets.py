@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lar.documents.cells import CUT, MAX_TEXT, guard, printable, unguard
@@ -178,6 +178,7 @@ def test_guarding_can_always_be_undone(text: str) -> None:
     assert unguard(guard(text)) == text
 
 
+@settings(deadline=None)  # A workbook takes some milliseconds, more while the machine is busy.
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=12))
 def test_any_words_at_all_make_a_workbook_that_opens(texts: list[str]) -> None:
     book = write_workbook([Sheet(texts[0], [("texto",), *((text,) for text in texts)])], title=texts[0])
@@ -236,7 +237,7 @@ def test_a_column_offers_its_words() -> None:
 
 
 def test_names_of_sheets_are_made_fit() -> None:
-    wanted = ["Resultados: 2026/2027", "Resultados: 2026/2027", "", "x" * 40, "X" * 40]
+    wanted = ["Resultados: 2026/2027", "Resultados: 2026/2027", "", "x" * 40, "X" * 40, "🌱" * 20]
 
     book = write_workbook([Sheet(name, [("a",)]) for name in wanted], title="x")
 
@@ -246,4 +247,5 @@ def test_names_of_sheets_are_made_fit() -> None:
         "hoja 3",
         "x" * 31,
         f"{'X' * 29} 2",
+        "🌱" * 15,
     ]
