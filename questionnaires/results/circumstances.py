@@ -10,14 +10,14 @@ from networks.models.dated import in_force
 from networks.models.roster import MemberRole
 from questionnaires.instruments.models import Item, QuestionnaireVersion
 from questionnaires.results.released import Circumstances, Instrument
-from questionnaires.surveys.models import Survey
+from questionnaires.surveys.models import Survey, SurveyMode
 from questionnaires.surveys.rules import local_day
 
 
 def circumstances_of(survey: Survey, moment: datetime) -> Circumstances:
     """Who was asked, how and when. Names of the network and its territories as they are on that day."""
     network = survey.network
-    closed_at = survey.closed_at or survey.closes_at
+    closed_at = _closed_at(survey)
     day = local_day(closed_at, network.time_zone)
     territories = Territory.objects.filter(in_force(day, "networks__"), networks__network=network)
     lines = list(survey.roster_lines.all())
@@ -40,8 +40,20 @@ def circumstances_of(survey: Survey, moment: datetime) -> Circumstances:
         closed_at=closed_at,
         calculated_at=moment,
         schools=len({line.school_rbd for line in lines}),
-        asked_by_role=tuple((role, seats[role]) for role in MemberRole.values if seats[role]),
+        asked_by_role=() if survey.mode == SurveyMode.OPEN_CODE else _by_role(seats),
+        roster_source=survey.roster_source,
     )
+
+
+def _closed_at(survey: Survey) -> datetime:
+    """When the last answer could come. Imported ones were gathered before they were loaded here."""
+    if survey.mode == SurveyMode.IMPORTED or survey.closed_at is None:
+        return survey.closes_at
+    return survey.closed_at
+
+
+def _by_role(seats: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((role, seats[role]) for role in MemberRole.values if seats[role])
 
 
 def instrument_of(version: QuestionnaireVersion) -> Instrument:

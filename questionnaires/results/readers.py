@@ -13,7 +13,7 @@ from lar.disclosure import Audience, PublishableTable, from_payload, to_payload
 from questionnaires.results.canonical import new_salt
 from questionnaires.results.released import Circumstances, Instrument, ReleasedSurvey
 
-RELEASE_SCHEMA = "release/1"
+RELEASE_SCHEMA = "release/2"
 
 
 class UnknownSchemaError(ValueError):
@@ -45,6 +45,16 @@ def read_release(payload: Mapping[str, Any]) -> ReleasedSurvey:
 
 
 def _read_release_1(payload: Mapping[str, Any]) -> ReleasedSurvey:
+    """Before answers were imported: N was always the roster of the network."""
+    return _read(payload, roster_source="")
+
+
+def _read_release_2(payload: Mapping[str, Any]) -> ReleasedSurvey:
+    """Says where the N of imported answers comes from."""
+    return _read(payload, roster_source=payload["circumstances"]["roster_source"])
+
+
+def _read(payload: Mapping[str, Any], *, roster_source: str) -> ReleasedSurvey:
     tables = {audience: _table(payload, audience) for audience in Audience}
     entry = payload["circumstances"]
     return ReleasedSurvey(
@@ -56,6 +66,7 @@ def _read_release_1(payload: Mapping[str, Any]) -> ReleasedSurvey:
                 **{name: datetime.fromisoformat(entry[name]) for name in _MOMENTS},
                 "territories": tuple(entry["territories"]),
                 "asked_by_role": tuple((role, places) for role, places in entry["asked_by_role"]),
+                "roster_source": roster_source,
             }
         ),
     )
@@ -63,7 +74,10 @@ def _read_release_1(payload: Mapping[str, Any]) -> ReleasedSurvey:
 
 _MOMENTS = ("opened_at", "closed_at", "calculated_at")
 
-_READERS: dict[str, Callable[[Mapping[str, Any]], ReleasedSurvey]] = {RELEASE_SCHEMA: _read_release_1}
+_READERS: dict[str, Callable[[Mapping[str, Any]], ReleasedSurvey]] = {
+    "release/1": _read_release_1,
+    "release/2": _read_release_2,
+}
 
 
 def _table(payload: Mapping[str, Any], audience: Audience) -> PublishableTable:
@@ -102,4 +116,5 @@ def _circumstances_out(known: Circumstances) -> dict[str, Any]:
         **{name: getattr(known, name).isoformat() for name in _MOMENTS},
         "schools": known.schools,
         "asked_by_role": [list(pair) for pair in known.asked_by_role],
+        "roster_source": known.roster_source,
     }

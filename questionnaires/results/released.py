@@ -25,7 +25,11 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """Who was asked, how and when, as it was when the survey was sealed. Counts of places, never people."""
+    """Who was asked, how and when, as it was when the survey was sealed. Counts of places, never people.
+
+    With one open code nobody knows who was asked: `asked_by_role` is empty, and the table has no roster.
+    `roster_source` says where the N of imported answers comes from; empty for N of our own.
+    """
 
     program: str
     institution: str
@@ -43,6 +47,7 @@ class Circumstances:
     calculated_at: datetime
     schools: int
     asked_by_role: tuple[tuple[str, int], ...]
+    roster_source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,9 +28,13 @@ _BY_EMAIL = (
 )
 _OPEN_CODE = (
     "La red usó un código abierto, el mismo para todas las personas. Quien lo tuviera podía responder, "
-    "también más de una vez: por eso no hay tasa de respuesta ni márgenes."
+    "también más de una vez: por eso no hay tasa de respuesta ni márgenes, y se piden al menos diez "
+    "respuestas."
 )
-_IMPORTED = "Las respuestas se recogieron en otro sistema y la administración del programa las importó."
+_IMPORTED = (
+    "Respuestas importadas: se recogieron fuera de esta plataforma y la administración del programa las "
+    "cargó desde un archivo. La plataforma no puede asegurar cómo se repartió el cuestionario."
+)
 _SLIPS = {
     CodeKeeper.TEAM: (
         "Cupones repartidos por la coordinación de la red: se imprimieron una vez y cada persona sacó uno. "
@@ -72,8 +76,12 @@ def _codes(known: Circumstances) -> str:
         words = _BY_EMAIL
     elif known.mode == SurveyMode.SLIPS:
         words = _SLIPS[CodeKeeper(known.code_keeper)]
+    elif known.mode == SurveyMode.OPEN_CODE:
+        words = _OPEN_CODE
     else:
-        words = _OPEN_CODE if known.mode == SurveyMode.OPEN_CODE else _IMPORTED
+        words = _IMPORTED
+        if known.roster_source:
+            words += f" El número de personas convocadas sale de: {known.roster_source}."
     if known.codes_replaced:
         many = known.codes_replaced
         words += f" Se {'repuso 1 código perdido' if many == 1 else f'repusieron {many} códigos perdidos'};"

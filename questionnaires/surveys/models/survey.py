@@ -59,6 +59,10 @@ class Survey(TenantModel):
     # How often closing under the minimum moved the date: twice at most. The team's own moves don't count.
     extensions = models.PositiveSmallIntegerField(default=0)
     roster_n = models.PositiveSmallIntegerField(_("personas convocadas"), null=True, blank=True)
+    # For imported answers, whose N is no roster of ours: what the administrator says it comes from.
+    roster_source = models.CharField(
+        _("de dónde sale N"), max_length=200, blank=True, default="", db_default=""
+    )
     roster_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -69,6 +73,8 @@ class Survey(TenantModel):
     team_shares_contrast = models.BooleanField(
         _("el equipo comparte su mirada con su facilitador/a"), default=False
     )
+    # There since papers may be keyed; the links of those who key are made of it, and end when it changes.
+    paper_key = models.UUIDField(null=True, editable=False)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

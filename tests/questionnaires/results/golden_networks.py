@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -79,6 +80,27 @@ def golden_counts(respondents: int, *, roster: int | None = None) -> SurveyCount
     return SurveyCounts(
         respondents=respondents, roster=roster or PEOPLE[respondents], scale=FIVE_POINTS, items=items
     )
+
+
+def golden_open_code(respondents: int = 14) -> ReleasedSurvey:
+    """The release of a network that answered with one open code: nobody knows how many were asked."""
+    released = golden_release(respondents)
+    counts = replace(golden_counts(respondents), roster=None)
+    known = replace(released.circumstances, mode="open_code", code_keeper="facilitator", asked_by_role=())
+    return replace(released, tables=gate_all(counts, NODES), circumstances=known)
+
+
+def golden_imported(respondents: int = 14) -> ReleasedSurvey:
+    """The release of a network whose answers came from a file."""
+    released = golden_release(respondents)
+    known = replace(
+        released.circumstances,
+        mode="imported",
+        code_keeper="system",
+        asked_by_role=(),
+        roster_source="nómina de la red de 2023",
+    )
+    return replace(released, circumstances=known)
 
 
 def golden_release(respondents: int) -> ReleasedSurvey:

@@ -21,15 +21,17 @@ from questionnaires.results.counts import survey_counts
 from questionnaires.results.models import Release, Report
 from questionnaires.results.queries import report_of
 from questionnaires.results.readers import UnknownSchemaError, read_release, write_release
+from questionnaires.results.released import ReleasedSurvey
 from questionnaires.results.reports import document_of
 from questionnaires.results.rules import may_open, next_audience, thresholds_of
 from questionnaires.surveys.models import Survey, SurveyState
 from tests.factories import make_coordinator
-from tests.questionnaires.results.golden_networks import golden_release
+from tests.questionnaires.results.golden_networks import golden_imported, golden_open_code, golden_release
 from tests.results import give_purpose_and_lever, make_release
 from tests.surveys import ITEMS, make_network, make_open_survey, make_sealed_survey, submit
 
 GOLDEN = Path(__file__).parent / "release_1.json"
+SECOND_GOLDEN = Path(__file__).parent / "release_2.json"
 
 
 def answer(place: int) -> list[int]:
@@ -189,13 +191,35 @@ def test_the_first_schema_is_read_for_ever() -> None:
 
     assert (released.network.respondents, released.network.roster) == (6, 8)
     assert released.circumstances.network == "Red Valle del Itata"
-    assert {**write_release(released), "salt": payload["salt"]} == payload
+    again = write_release(released)
+    later = {"schema": "release/2", "circumstances": {**payload["circumstances"], "roster_source": ""}}
+    assert {**again, "salt": payload["salt"]} == {**payload, **later}
     assert fingerprint(payload) == "919836c2aba1ddeb49b0ace4a20e9d5e000109919f1d340339fc76c4ccf745db"
 
 
-def test_a_payload_says_the_same_after_the_journey() -> None:
-    released = golden_release(14)
+def test_the_second_schema_is_read_for_ever() -> None:
+    """Answers of one open code: no roster, no rate, and ten at least. Do not touch the file."""
+    payload = json.loads(SECOND_GOLDEN.read_text(encoding="utf-8"))
 
+    released = read_release(payload)
+
+    assert (released.network.respondents, released.network.roster) == (14, None)
+    assert (released.circumstances.mode, released.circumstances.asked_by_role) == ("open_code", ())
+    assert {**write_release(released), "salt": payload["salt"]} == payload
+    assert fingerprint(payload) == "e2e44694505e3f5b62dc25bdb8148a4250adb8359f6fb28c496ed6e792cb794e"
+
+
+def test_the_second_schema_says_where_the_n_of_imported_answers_comes_from() -> None:
+    payload = write_release(golden_imported())
+
+    assert read_release(payload).circumstances.roster_source == "nómina de la red de 2023"
+    del payload["circumstances"]["roster_source"]
+    with pytest.raises(KeyError):
+        read_release(payload)
+
+
+@pytest.mark.parametrize("released", [golden_release(14), golden_open_code(), golden_imported()])
+def test_a_payload_says_the_same_after_the_journey(released: ReleasedSurvey) -> None:
     payload = json.loads(canonical(write_release(released)))
 
     assert read_release(payload) == released
