@@ -11,6 +11,7 @@ from questionnaires.results.views.authority import (
     authority_report,
 )
 from questionnaires.results.views.contrast import contrast
+from questionnaires.results.views.data import data
 from questionnaires.results.views.open_release import open_release
 from questionnaires.results.views.pdf import report_drawing, report_pdf
 from questionnaires.results.views.report import dimension, report
@@ -22,6 +23,7 @@ urlpatterns = [
     path("resultados/<int:release_id>/dimension/<slug:code>/", dimension, name="dimension"),
     path("resultados/<int:release_id>/informe/", report_drawing, name="report_drawing"),
     path("resultados/<int:release_id>/informe.pdf", report_pdf, name="report_pdf"),
+    path("resultados/<int:release_id>/datos/<slug:kind>/", data, name="data"),
     path("resultados/<int:release_id>/compartir/", open_release, name="open_release"),
     path("resultados/<int:release_id>/mirada-del-equipo/", contrast, name="contrast"),
     path("autoridad/", authority_home, name="authority_home"),

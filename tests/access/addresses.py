@@ -88,6 +88,7 @@ KEYS: dict[str, dict[str, str]] = {
 }
 # Parameters that are no object's key.
 NATURAL: dict[str, dict[str, Any]] = {
+    "results:data": {"kind": "planilla"},
     "results:dimension": {"code": "PN"},
     "mail": {"key": "ninguno"},
     "answering:privacy_version": {"number": 1},

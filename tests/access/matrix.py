@@ -207,6 +207,7 @@ results:authority_home       GET                   404 403 403 403 403 200 200 4
 results:authority_pdf        GET                   404 403 403 403 404 200 404 404 ent ent
 results:authority_report     GET                   404 403 403 403 404 200 404 404 ent ent
 results:contrast             GET                   404 403 403 200 404 403 404 404 ent ent
+results:data                 GET                   404 403 200 200 404 403 404 404 ent ent
 results:dimension            GET                   404 403 200 200 404 403 404 404 ent ent
 results:open_release         GET                   404 403 403 200 404 403 404 404 ent ent
 results:open_release         POST                  404 403 403 302 404 403 404 404 ent ent

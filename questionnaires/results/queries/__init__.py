@@ -3,11 +3,18 @@ from questionnaires.results.queries.openings import (
     opened_to_authority,
     opened_to_members,
 )
-from questionnaires.results.queries.releases import latest_release, report_of, superseded_by, visible_release
+from questionnaires.results.queries.releases import (
+    earlier_releases,
+    latest_release,
+    report_of,
+    superseded_by,
+    visible_release,
+)
 from questionnaires.results.queries.team import Contrast, team_contrast
 
 __all__ = [
     "Contrast",
+    "earlier_releases",
     "latest_release",
     "opened_audiences",
     "opened_to_authority",

@@ -27,6 +27,21 @@ def latest_release(network: Network) -> Release | None:
     return scale_releases().filter(survey__network=network).order_by("-created_at", "-pk").first()
 
 
+def earlier_releases(release: Release) -> list[Release]:
+    """The network's releases of the same questionnaire in the years before, newest first; one per survey."""
+    survey = release.survey
+    found = scale_releases().filter(
+        survey__network=survey.network_id,
+        survey__version__questionnaire=survey.version.questionnaire_id,
+        survey__cycle__year__lt=survey.cycle.year,
+    )
+    return sorted(
+        found.order_by("survey_id", "-number").distinct("survey_id"),
+        key=lambda one: one.survey.cycle.year,
+        reverse=True,
+    )
+
+
 def report_of(release: Release, kind: str) -> Report:
     """The newest report of that kind; a release has one of each from its first moment."""
     report = Report.objects.filter(release=release, kind=kind).order_by("-created_at", "-pk")[:1].get()
