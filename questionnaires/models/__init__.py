@@ -11,7 +11,10 @@ from questionnaires.instruments.models import (
 from questionnaires.results.models import Release, ReleaseOpening, Report, ReportFile
 from questionnaires.surveys.models import (
     AccessCode,
+    BlankPaper,
     Invitation,
+    OpenText,
+    PaperKeying,
     ReadingLink,
     Response,
     RosterCorrection,
@@ -24,10 +27,13 @@ from questionnaires.surveys.models import (
 
 __all__ = [
     "AccessCode",
+    "BlankPaper",
     "CodebookFile",
     "Invitation",
     "Item",
     "ItemEquivalence",
+    "OpenText",
+    "PaperKeying",
     "Questionnaire",
     "QuestionnaireVersion",
     "ReadingLink",

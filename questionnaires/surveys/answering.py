@@ -37,7 +37,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Sending:
-    """What a phone sends. ``answers`` maps item codes to the value chosen, as text.
+    """What a phone sends. ``answers`` maps item codes to the value chosen, or to the words written.
 
     ``origin`` is what wrong codes are counted under; empty for what comes from no connection.
     """
@@ -66,7 +66,7 @@ class _CodeIsGone(Exception):
     """Undoes what was written before the code turned out to be used or unknown."""
 
 
-# The key, the code with its door and its address, and the answer: together, or nothing happens.
+# The key, the code with its door and its address, the answer and its texts: together, or nothing happens.
 KEEP = """
 WITH sent AS (
     INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)
@@ -84,6 +84,10 @@ WITH sent AS (
 ), answer AS (
     INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
     SELECT gen_random_uuid(), %(program)s, %(survey)s, %(answers)s::smallint[] FROM used
+), words AS (
+    INSERT INTO questionnaires_opentext (id, program_id, survey_id, item_code, text)
+    SELECT gen_random_uuid(), %(program)s, %(survey)s, written.item_code, written.text
+    FROM used, unnest(%(text_codes)s::varchar[], %(texts)s::varchar[]) AS written (item_code, text)
 )
 SELECT EXISTS (SELECT FROM sent), EXISTS (SELECT FROM used)
 """
@@ -106,20 +110,22 @@ def submit(sending: Sending) -> Result:
 
 
 def _keep(sending: Sending, survey: SurveyNow) -> Result:
-    answers, wrong = answer_shape(sending.version_id).read(sending.answers)
-    if wrong:
-        return Result(Outcome.INVALID, survey, wrong)
-    digest = payload_hash(sending.client_key, answers)
+    shape = answer_shape(sending.version_id)
+    answers, wrong = shape.read(sending.answers)
+    texts, too_long = shape.read_texts(sending.answers)
+    if wrong or too_long:
+        return Result(Outcome.INVALID, survey, [*wrong, *too_long])
+    digest = payload_hash(sending.client_key, answers, texts)
     # Its hour ends a survey also while beat is late: nobody answers after what the slip says.
     if survey.state != SurveyState.OPEN or sending.at >= survey.closes_at:
         known = _known(sending, digest)
         return Result(Outcome.CLOSED if known is None else known, survey)
-    if not _is_new(sending, answers, digest):
+    if not _is_new(sending, answers, texts, digest):
         return Result(_known(sending, digest) or Outcome.CONFLICT, survey)
     return Result(Outcome.ACCEPTED, survey)
 
 
-def _is_new(sending: Sending, answers: list[int], digest: bytes) -> bool:
+def _is_new(sending: Sending, answers: list[int], texts: Mapping[str, str], digest: bytes) -> bool:
     """Keep the answer unless its key was accepted before.
 
     Raises:
@@ -134,6 +140,8 @@ def _is_new(sending: Sending, answers: list[int], digest: bytes) -> bool:
         "kind": DoorKind.CODE,
         "code": sending.code,
         "answers": answers,
+        "text_codes": list(texts),
+        "texts": list(texts.values()),
     }
     with connection.cursor() as cursor:
         cursor.execute(KEEP, values)

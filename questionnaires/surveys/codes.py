@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import secrets
 import uuid
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -16,6 +18,7 @@ from lar.tenancy.models.door import DoorKind
 from questionnaires.surveys.rules import ALPHABET, CODE_LENGTH
 
 RECEIPT_LETTERS = "BCDFGHJKMNPQRSTVWXYZ"
+MAX_OPEN_CODES = 100
 TICKET = Signer(key=settings.DOOR_KEY, salt="lar.answer.ticket", sep=".")
 
 
@@ -32,6 +35,19 @@ def new_codes(count: int) -> list[str]:
     codes = list(found)
     secrets.SystemRandom().shuffle(codes)
     return codes
+
+
+def open_codes(survey_id: int) -> Iterator[str]:
+    """Yield the codes that may serve a whole network, in the order in which they are used.
+
+    The first that no other survey has is the survey's; when it is changed, the one after it. Derived
+    from this installation's door key, so that pages can show it and no table holds it.
+    """
+    for turn in range(MAX_OPEN_CODES):
+        message = f"open-code:{survey_id}:{turn}".encode()
+        number = int.from_bytes(hmac.new(settings.DOOR_KEY.encode(), message, hashlib.sha256).digest())
+        letters = (number // len(ALPHABET) ** place % len(ALPHABET) for place in range(CODE_LENGTH))
+        yield "".join(ALPHABET[letter] for letter in letters)
 
 
 def code_hash(code: str) -> bytes:
@@ -55,9 +71,11 @@ def receipt_of(client_key: uuid.UUID) -> str:
     return f"{letters}-{int.from_bytes(digest[3:7]) % 1000:03d}"
 
 
-def payload_hash(client_key: uuid.UUID, answers: list[int]) -> bytes:
-    """Return what tells a replay from another content under the same key."""
+def payload_hash(client_key: uuid.UUID, answers: list[int], texts: Mapping[str, str] | None = None) -> bytes:
+    """Return what tells a replay from another content under the same key: answers and own words."""
     text = ",".join(str(answer) for answer in answers)
+    if texts:
+        text += json.dumps(sorted(texts.items()), ensure_ascii=True)
     return hmac.new(client_key.bytes, text.encode(), hashlib.sha256).digest()
 
 

@@ -15,6 +15,7 @@ from django.db import connections
 # Every table that an answer, a code, an address or a job naming them passes through.
 ANSWER_PATH = (
     "questionnaires_response",
+    "questionnaires_opentext",
     "questionnaires_submission",
     "questionnaires_accesscode",
     "questionnaires_invitation",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from questionnaires.instruments.models import Item, QuestionnaireVersion
+from questionnaires.instruments.models import Item, ItemKind, QuestionnaireVersion
+from questionnaires.instruments.special import MAX_TEXT
 from questionnaires.surveys.models.response import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
 
 
@@ -13,12 +16,14 @@ from questionnaires.surveys.models.response import DONT_KNOW, NO_ANSWER, NOT_APP
 class AnswerShape:
     """The codes of a version's items in the order of answers, and the values that each may take.
 
-    ``special``: those of *no aplica* and *no sé* that the version offers.
+    ``special``: those of *no aplica* and *no sé* that the version offers. ``open_codes``: the questions
+    that are answered with one's own words.
     """
 
     codes: tuple[str, ...]
     points: int
     special: tuple[int, ...]
+    open_codes: tuple[str, ...] = ()
 
     def read(self, sent: Mapping[str, str]) -> tuple[list[int], list[str]]:
         """Return the answers in item order, and the codes of the items whose value is not one of ours.
@@ -32,6 +37,27 @@ class AnswerShape:
         ]
         return [allowed.get(value, NO_ANSWER) for value in values], wrong
 
+    def read_texts(self, sent: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+        """Return what was written by question, blanks left out, and the codes of what is too long."""
+        texts = {code: plain_text(sent.get(code, "")) for code in self.open_codes}
+        return (
+            {code: text for code, text in texts.items() if text},
+            [code for code, text in texts.items() if len(text) > MAX_TEXT],
+        )
+
+
+def plain_text(written: str) -> str:
+    """Return what somebody wrote without what no reader sees: odd blanks, control characters.
+
+    Line breaks stay, two at most in a row: the same text from any browser is the same here.
+    """
+    lines = unicodedata.normalize("NFC", written).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    visible = (
+        "".join(letter if unicodedata.category(letter)[0] not in "CZ" else " " for letter in line)
+        for line in lines
+    )
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in visible)).strip()
+
 
 _shapes: dict[int, AnswerShape] = {}
 MAX_KEPT = 200
@@ -43,7 +69,9 @@ def answer_shape(version_id: int) -> AnswerShape:
     if shape is None:
         version = QuestionnaireVersion.objects.get(pk=version_id)
         codes = tuple(Item.objects.filter(version=version).in_answers().values_list("code", flat=True))
-        shape = AnswerShape(codes, len(version.scale_labels), _special(version))
+        open_items = Item.objects.filter(version=version, kind=ItemKind.OPEN).order_by("position")
+        open_codes = tuple(open_items.values_list("code", flat=True))
+        shape = AnswerShape(codes, len(version.scale_labels), _special(version), open_codes)
         if version.published_at is not None:
             if len(_shapes) >= MAX_KEPT:
                 _shapes.clear()

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = (
     "audit_event",
     "audit_platformevent",
+    "questionnaires_opentext",
     "questionnaires_release",
     "questionnaires_releaseopening",
     "questionnaires_report",

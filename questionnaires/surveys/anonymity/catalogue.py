@@ -7,7 +7,6 @@ from typing import Any
 
 from questionnaires.surveys.anonymity.findings import Check, Rules, rows
 
-RESPONSES = "questionnaires_response"
 TIME_TYPES = ("timestamp", "date", "time", "interval")
 
 COLUMNS = """
@@ -68,7 +67,7 @@ def check_catalogue(connection: Any, rules: Rules) -> list[Check]:
     return [
         _columns(connection, rules),
         _keys(connection, rules),
-        _nothing_hangs_on_answers(connection),
+        _nothing_hangs_on_answers(connection, rules),
         _indexes(connection, rules),
         _privileges(connection, rules),
         _policies(connection, rules),
@@ -116,13 +115,16 @@ def _keys(connection: Any, rules: Rules) -> Check:
     )
 
 
-def _nothing_hangs_on_answers(connection: Any) -> Check:
+def _nothing_hangs_on_answers(connection: Any, rules: Rules) -> Check:
     hooks = [
-        f"{RESPONSES} tiene un disparador o una regla: {name}."
-        for (name,) in rows(connection, TRIGGERS, [RESPONSES, RESPONSES])
+        f"{table} tiene un disparador o una regla: {name}."
+        for table in rules["answers"]
+        for (name,) in rows(connection, TRIGGERS, [table, table])
     ]
     views = [
-        f"{name} muestra las filas de {RESPONSES}." for (name,) in rows(connection, VIEWS, [RESPONSES] * 2)
+        f"{name} muestra las filas de {table}."
+        for table in rules["answers"]
+        for (name,) in rows(connection, VIEWS, [table, table])
     ]
     return Check("Nada se dispara al guardar una respuesta y nada la copia", tuple(hooks + views))
 
@@ -194,7 +196,7 @@ def _functions(connection: Any, rules: Rules) -> Check:
                 found.append(f"Cualquiera puede llamar a la función {name}.")
             if application and name in rules["owner_only_functions"]:
                 found.append(f"La aplicación puede llamar a la función {name}.")
-        elif RESPONSES in source:
+        elif any(table in source for table in rules["answers"]):
             kind = " con los derechos de su dueño" if definer else ""
             found.append(f"La función {name} toca las respuestas{kind} y no está permitida.")
     names = {name for name, *_ in live}

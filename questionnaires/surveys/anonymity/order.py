@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
+from lar.tenancy.models import Program
 from questionnaires.surveys.anonymity.findings import Check, rows
 
 ANSWERS = 2000
@@ -31,6 +32,12 @@ SELECT gen_random_uuid(), %(trial)s, %(trial)s,
     ARRAY[n / 1000 + 1, n / 100 %% 10 + 1, n / 10 %% 10 + 1, n %% 10 + 1]
 FROM generate_series(0, 1999) n ORDER BY n
 """
+# Each wrote to two questions: the place of arrival, and then the same after a word of the second.
+WRITE = """
+INSERT INTO questionnaires_opentext (id, program_id, survey_id, item_code, text)
+SELECT gen_random_uuid(), %(trial)s, %(trial)s, code, n::text
+FROM generate_series(0, 1999) n, unnest(ARRAY['a', 'b']) code ORDER BY n, code
+"""
 RHO = """
 WITH kept AS (
     SELECT (answers[1] - 1) * 1000 + (answers[2] - 1) * 100 + (answers[3] - 1) * 10 + answers[4] - 1 AS sent,
@@ -38,6 +45,16 @@ WITH kept AS (
     FROM questionnaires_response WHERE survey_id = %(trial)s
 )
 SELECT count(*), corr(sent, place) FROM kept
+"""
+# The order of one question's texts against that of arrival, and against that of the other question's.
+RHO_TEXTS = """
+WITH kept AS (
+    SELECT text::integer AS sent, item_code,
+           row_number() OVER (PARTITION BY item_code ORDER BY {order}) AS place
+    FROM questionnaires_opentext WHERE survey_id = %(trial)s
+)
+SELECT count(*), corr(a.sent, a.place), corr(a.place, b.place)
+FROM kept a JOIN kept b ON b.sent = a.sent AND b.item_code = 'b' WHERE a.item_code = 'a'
 """
 ORDERS = {"ctid": "el orden físico de las filas", "id": "el orden de sus identificadores"}
 
@@ -61,8 +78,16 @@ def _trial(connection: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT setseed(%s)", [SEED])
         cursor.execute("SELECT set_config('lar.program', %s, true)", [str(TRIAL)])
+        Program.objects.using(connection.alias).create(
+            pk=TRIAL,
+            slug="ensayo-de-sellado",
+            name="Ensayo",
+            institution="Ensayo",
+            contact_email="a@ejemplo.cl",
+        )
         cursor.execute(SURVEY, values)
         cursor.execute(SEND, values)
+        cursor.execute(WRITE, values)
         cursor.execute("SELECT lar_seal_survey(%s)", [TRIAL])
     found = []
     for order, words in ORDERS.items():
@@ -71,4 +96,20 @@ def _trial(connection: Any) -> list[str]:
             found.append(f"Al sellar {ANSWERS} respuestas quedaron {count}.")
         if abs(rho or 0) >= LARGEST_RHO:
             found.append(f"Después de sellar, {words} sigue el de llegada (ρ = {rho:.2f}).")
+    return [*found, *_texts(connection)]
+
+
+def _texts(connection: Any) -> list[str]:
+    """What the orders of sealed texts give away: when one came, or which two one person wrote."""
+    found = []
+    for order, words in ORDERS.items():
+        ((count, rho, between),) = rows(
+            connection, RHO_TEXTS.format(order=order).replace("%(trial)s", str(TRIAL))
+        )
+        if count != ANSWERS:
+            found.append(f"Al sellar {ANSWERS} textos por pregunta quedaron {count}.")
+        if abs(rho or 0) >= LARGEST_RHO:
+            found.append(f"Después de sellar los textos, {words} sigue el de llegada (ρ = {rho:.2f}).")
+        if abs(between or 0) >= LARGEST_RHO:
+            found.append(f"Después de sellar, {words} junta los textos de una persona (ρ = {between:.2f}).")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lar.disclosure.thresholds import FREE_TEXT_MIN
 from questionnaires.surveys.anonymity.findings import Check, Rules, rows
 
 SEALED = "SELECT id FROM questionnaires_survey WHERE state IN ('sealing', 'sealed', 'released', 'too_few')"
@@ -20,10 +21,20 @@ DOORS = """
 SELECT count(*) FROM tenancy_door d WHERE d.kind = 'code'
 AND NOT EXISTS (SELECT FROM questionnaires_accesscode c WHERE c.code_hash = d.token_hash)
 """
+FEW_TEXTS = (
+    """
+SELECT survey_id, item_code FROM questionnaires_opentext WHERE survey_id IN ("""
+    + SEALED
+    + ") GROUP BY 1, 2 HAVING count(*) < %s ORDER BY 1, 2"
+)
+REWRITTEN = {
+    "questionnaires_response": "Las respuestas",
+    "questionnaires_opentext": "Las respuestas con palabras propias",
+}
 # Rows rewritten by sealing share one transaction; rows that came one by one don't.
 TRANSACTIONS = (
     """
-SELECT survey_id, count(DISTINCT xmin::text) FROM questionnaires_response WHERE survey_id IN (
+SELECT survey_id, count(DISTINCT xmin::text) FROM {table} WHERE survey_id IN (
 """
     + SEALED
     + ") GROUP BY 1 HAVING count(DISTINCT xmin::text) > 1 ORDER BY 1"
@@ -45,10 +56,16 @@ def check_sealed(connection: Any, rules: Rules) -> list[Check]:
     if orphans:
         left.append(f"Hay {orphans} puertas de códigos que ya no existen.")
     rewritten = [
-        f"Las respuestas de la aplicación {survey} vienen de {count} transacciones: no fueron reescritas."
-        for survey, count in rows(connection, TRANSACTIONS)
+        f"{what} de la aplicación {survey} vienen de {count} transacciones: no fueron reescritas."
+        for table, what in REWRITTEN.items()
+        for survey, count in rows(connection, TRANSACTIONS.format(table=connection.ops.quote_name(table)))
+    ]
+    few = [
+        f"La aplicación {survey} está sellada y aún guarda menos de {FREE_TEXT_MIN} textos de «{code}»."
+        for survey, code in rows(connection, FEW_TEXTS, [FREE_TEXT_MIN])
     ]
     return [
         Check("De las aplicaciones selladas no quedan códigos, correos, envíos ni trabajos", tuple(left)),
         Check("Las respuestas selladas fueron reescritas en un solo acto", tuple(rewritten)),
+        Check("De una pregunta abierta con pocos textos no queda ninguno", tuple(few)),
     ]

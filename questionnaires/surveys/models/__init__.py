@@ -1,5 +1,7 @@
 from questionnaires.surveys.models.access_code import AccessCode
 from questionnaires.surveys.models.invitation import Invitation
+from questionnaires.surveys.models.open_text import OpenText
+from questionnaires.surveys.models.paper import BlankPaper, PaperKeying
 from questionnaires.surveys.models.reading_link import ReadingLink
 from questionnaires.surveys.models.response import Response
 from questionnaires.surveys.models.roster import RosterCorrection, RosterLine
@@ -10,8 +12,11 @@ from questionnaires.surveys.models.team_answer import TeamAnswer
 
 __all__ = [
     "AccessCode",
+    "BlankPaper",
     "CodeKeeper",
     "Invitation",
+    "OpenText",
+    "PaperKeying",
     "ReadingLink",
     "Response",
     "RosterCorrection",

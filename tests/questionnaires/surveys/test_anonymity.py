@@ -15,6 +15,7 @@ from questionnaires.surveys.anonymity.order import check_order
 pytestmark = pytest.mark.django_db
 
 R = "questionnaires_response"
+W = "questionnaires_opentext"
 
 # What somebody could do to the live database, and a part of the sentence that must name it.
 FAULTS = {
@@ -72,6 +73,47 @@ FAULTS = {
     "a time of use": ("ALTER TABLE questionnaires_submission ADD COLUMN at timestamptz", "submission.at"),
     "a code in clear": ("ALTER TABLE questionnaires_accesscode ADD COLUMN code text", "accesscode.code"),
     "an address at the door": ("ALTER TABLE tenancy_door ADD COLUMN ip inet", "tenancy_door.ip"),
+    "a time of writing": (f"ALTER TABLE {W} ADD COLUMN at timestamptz", "opentext.at"),
+    "a text tied to its response": (
+        f"ALTER TABLE {W} ADD COLUMN response_id uuid REFERENCES {R} (id)",
+        "questionnaires_opentext.response_id (uuid) no está permitida",
+    ),
+    "a number of texts": (f"ALTER TABLE {W} ADD COLUMN n bigserial", "se numera en orden de llegada"),
+    "a row that points at a text": (
+        f"CREATE TABLE spy (words uuid REFERENCES {W} (id))",
+        "spy apunta a questionnaires_opentext",
+    ),
+    "a view of texts": (
+        f"CREATE VIEW spy AS SELECT * FROM {W}",
+        "spy muestra las filas de questionnaires_opentext",
+    ),
+    "an index of texts": (
+        f"CREATE INDEX spy ON {W} (item_code)",
+        "Índice no permitido en questionnaires_opentext",
+    ),
+    "a trigger on texts": (
+        "CREATE FUNCTION spy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        f"CREATE TRIGGER spy AFTER INSERT ON {W} FOR EACH ROW EXECUTE FUNCTION spy()",
+        "questionnaires_opentext tiene un disparador o una regla: spy",
+    ),
+    "the right to change a text": (f"GRANT UPDATE ON {W} TO lar_app", "lar_app tiene UPDATE"),
+    "the right to delete a text": (f"GRANT DELETE ON {W} TO lar_app", "lar_app tiene DELETE"),
+    "texts read before sealing": (
+        f"ALTER POLICY read_when_sealed ON {W} USING (true)",
+        "La política read_when_sealed de questionnaires_opentext dice otra cosa",
+    ),
+    "texts without row security": (
+        f"ALTER TABLE {W} DISABLE ROW LEVEL SECURITY",
+        "de questionnaires_opentext no",
+    ),
+    "a function that reads texts": (
+        f"CREATE FUNCTION spy() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM {W}'",
+        "La función spy toca las respuestas con los derechos de su dueño",
+    ),
+    "a shuffle of texts that anybody may ask for": (
+        "GRANT EXECUTE ON FUNCTION lar_seal_texts(bigint) TO lar_app",
+        "La aplicación puede llamar a la función lar_seal_texts",
+    ),
     "a publication": ("CREATE PUBLICATION spy FOR TABLE questionnaires_response", "publicación spy"),
 }
 
@@ -82,6 +124,9 @@ INSERT INTO questionnaires_survey (id, program_id, network_id, cycle_id, questio
 VALUES (-9, -9, -9, -9, -9, -9, 'slips', 'team', 'sealed', now(), now() + interval '1 day',
     0, 9, 1, 1, 1, 0, 0, false);
 """
+TEXT = (
+    f"INSERT INTO {W} (id, program_id, survey_id, item_code, text) SELECT gen_random_uuid(), -9, -9, 'a', 'x'"
+)
 LEFTOVERS = {
     "a code": (
         "INSERT INTO questionnaires_accesscode (program_id, survey_id, code_hash) VALUES (-9, -9, 'x')",
@@ -174,6 +219,46 @@ def test_rows_that_came_one_by_one_are_seen_as_not_rewritten() -> None:
     assert any("vienen de 2 transacciones" in finding for finding in found), found
 
 
+def test_texts_that_came_one_by_one_are_seen_as_not_rewritten() -> None:
+    found = findings_after(SURVEY, TEXT, "SAVEPOINT other", TEXT)
+
+    assert any("palabras propias de la aplicación -9 vienen de 2" in finding for finding in found), found
+
+
+def test_few_texts_that_sealing_left_are_named() -> None:
+    found = findings_after(SURVEY, *[TEXT] * 7)
+
+    assert any("aún guarda menos de 8 textos de «a»" in finding for finding in found), found
+
+
+SHUFFLES = {
+    "not at all": ("n", "el orden físico de las filas sigue el de llegada"),
+    "people, not texts": (
+        "md5(t.text || 'salt')",
+        "el orden físico de las filas junta los textos de una persona",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", SHUFFLES, ids=str)
+def test_a_sealing_of_texts_that_keeps_an_order_is_seen(way: str) -> None:
+    order, words = SHUFFLES[way]
+    source = f"""
+    CREATE OR REPLACE FUNCTION lar_seal_texts(p_survey bigint) RETURNS void LANGUAGE sql AS $$
+        WITH taken AS (DELETE FROM {W} t WHERE t.survey_id = p_survey RETURNING t.*, t.text::integer AS n)
+        INSERT INTO {W} (id, program_id, survey_id, item_code, text)
+        SELECT gen_random_uuid(), t.program_id, t.survey_id, t.item_code, t.text FROM taken t ORDER BY {order}
+    $$
+    """
+    with transaction.atomic(using="owner"):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(source)
+        check = check_order(connections["owner"])
+        transaction.set_rollback(True, using="owner")
+
+    assert any(words in finding for finding in check.findings), check.findings
+
+
 def test_a_sealing_that_keeps_the_order_is_seen() -> None:
     source = """
     CREATE OR REPLACE FUNCTION lar_seal_survey(p_survey bigint) RETURNS integer LANGUAGE plpgsql
@@ -197,4 +282,4 @@ def test_a_sealing_that_keeps_the_order_is_seen() -> None:
 def test_the_command_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("prove_anonymity")
 
-    assert "Las 11 promesas de anonimato se cumplen." in capsys.readouterr().out
+    assert "Las 12 promesas de anonimato se cumplen." in capsys.readouterr().out
