@@ -24,3 +24,25 @@ DECIMALS_FROM = 100
 
 LISTED = 5
 """Items in each of the two lists of the report (where people coincide most, where they differ most)."""
+
+CONFIDENCE = 0.95
+"""Of the intervals around alpha and omega."""
+
+RELIABLE = 0.7
+"""Alpha or omega from which items may be read as one dimension (J. C. Nunnally, "Psychometric theory",
+1978)."""
+
+WEAK = 0.6
+"""Alpha or omega under which they should not."""
+
+MISFIT = 0.08
+"""Standardized residual above which one factor describes a dimension badly (Hu & Bentler, 1999)."""
+
+ITEM_REST_LOW = 0.3
+"""Item-rest correlation under which an item hardly goes with the others (Nunnally & Bernstein, 1994)."""
+
+EXTREME_SHARE = Fraction(9, 10)
+"""Of the answers in one block: from here an item no longer tells networks or years apart (floor, ceiling)."""
+
+OFTEN_ASIDE = Fraction(1, 5)
+"""Of the respondents who chose *no aplica*: from here the item may not fit the people who are asked."""
