@@ -37,7 +37,7 @@ from questionnaires.surveys.actions import (
     seal_survey,
 )
 from questionnaires.surveys.codes import new_codes, ticket_of
-from questionnaires.surveys.doors import store_codes
+from questionnaires.surveys.doors import live_open_code, store_codes
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
 from tests.factories import (
     CycleFactory,
@@ -122,6 +122,9 @@ def make_open_survey(
         store_codes(survey, sorted(codes))
         Job.objects.filter(kind="questionnaires.surveys.draw_slips").delete()
         survey.refresh_from_db()
+    elif survey.mode == SurveyMode.OPEN_CODE:
+        codes = [live_open_code(survey)] * (survey.roster_n or 0)
+        Job.objects.filter(kind="questionnaires.surveys.draw_slips").delete()
     else:
         codes = list(survey.invitations.order_by("pk").values_list("code", flat=True))
     return OpenSurvey(survey, codes, facilitator)

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     OPEN_MANY_SURVEYS = "open_many_surveys"
     PRINT_SLIPS = "print_slips"
     REPLACE_SLIPS = "replace_slips"
+    USE_OPEN_CODE = "use_open_code"
+    IMPORT_RESPONSES = "import_responses"
     ANSWER_AS_TEAM = "answer_as_team"
 
     # What became of the answers

@@ -39,7 +39,7 @@ ROLES: dict[RoleCode, Role] = {
             RoleCode.ADMINISTRATOR,
             "Administración del programa",
             "Cuida las personas, las redes, los cuestionarios y la configuración de un programa. No ve "
-            "respuestas ni resultados.",
+            "respuestas ni resultados; puede importar respuestas que se recogieron en otra parte.",
             Scope.PROGRAM,
             frozenset(
                 {
@@ -50,6 +50,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.VIEW_NETWORK,
                     Permission.VIEW_ROSTER,
                     Permission.EDIT_ROSTER,
+                    Permission.IMPORT_RESPONSES,
                 }
             ),
         ),
@@ -74,6 +75,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.OPEN_MANY_SURVEYS,
                     Permission.PRINT_SLIPS,
                     Permission.REPLACE_SLIPS,
+                    Permission.USE_OPEN_CODE,
                     Permission.VIEW_NETWORK_RESULTS,
                 }
             ),

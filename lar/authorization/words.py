@@ -24,6 +24,8 @@ WORDS: dict[Permission, str] = {
     Permission.OPEN_MANY_SURVEYS: "Abrir el cuestionario en muchas redes a la vez",
     Permission.PRINT_SLIPS: "Descargar los cupones que reparte la coordinación",
     Permission.REPLACE_SLIPS: "Descargar los cupones propios y reponer los perdidos",
+    Permission.USE_OPEN_CODE: "Aplicar con un código abierto, el mismo para toda la red",
+    Permission.IMPORT_RESPONSES: "Importar respuestas que se recogieron en otra parte",
     Permission.ANSWER_AS_TEAM: "Responder como coordinación, con nombre",
     Permission.VIEW_NETWORK_RESULTS: "Ver los resultados publicados de la red",
     Permission.VIEW_TEAM_CONTRAST: "Ver la mirada del equipo junto a la de sus integrantes",

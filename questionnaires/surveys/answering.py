@@ -67,11 +67,12 @@ class _CodeIsGone(Exception):
 
 
 # The key, the code with its door and its address, the answer and its texts: together, or nothing happens.
-KEEP = """
+SENT = """
 WITH sent AS (
     INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)
     VALUES (%(key)s, %(program)s, %(survey)s, %(digest)s) ON CONFLICT DO NOTHING RETURNING survey_id
-), used AS (
+), """
+USED_UP = """used AS (
     DELETE FROM questionnaires_accesscode USING sent
     WHERE program_id = %(program)s AND code_hash = %(hash)s
         AND questionnaires_accesscode.survey_id = sent.survey_id
@@ -81,7 +82,13 @@ WITH sent AS (
 ), invitation AS (
     DELETE FROM questionnaires_invitation
     WHERE survey_id = %(survey)s AND code = %(code)s AND EXISTS (SELECT FROM used)
-), answer AS (
+), """
+# A code that serves a whole network stays until it is sealed.
+SHARED = """used AS (
+    SELECT code_hash FROM questionnaires_accesscode JOIN sent USING (survey_id)
+    WHERE program_id = %(program)s AND code_hash = %(hash)s
+), """
+ANSWER = """answer AS (
     INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
     SELECT gen_random_uuid(), %(program)s, %(survey)s, %(answers)s::smallint[] FROM used
 ), words AS (
@@ -91,6 +98,8 @@ WITH sent AS (
 )
 SELECT EXISTS (SELECT FROM sent), EXISTS (SELECT FROM used)
 """
+KEEP = SENT + USED_UP + ANSWER
+KEEP_SHARED = SENT + SHARED + ANSWER
 
 
 def submit(sending: Sending) -> Result:
@@ -120,12 +129,14 @@ def _keep(sending: Sending, survey: SurveyNow) -> Result:
     if survey.state != SurveyState.OPEN or sending.at >= survey.closes_at:
         known = _known(sending, digest)
         return Result(Outcome.CLOSED if known is None else known, survey)
-    if not _is_new(sending, answers, texts, digest):
+    if not _is_new(sending, survey, answers, texts, digest):
         return Result(_known(sending, digest) or Outcome.CONFLICT, survey)
     return Result(Outcome.ACCEPTED, survey)
 
 
-def _is_new(sending: Sending, answers: list[int], texts: Mapping[str, str], digest: bytes) -> bool:
+def _is_new(
+    sending: Sending, survey: SurveyNow, answers: list[int], texts: Mapping[str, str], digest: bytes
+) -> bool:
     """Keep the answer unless its key was accepted before.
 
     Raises:
@@ -144,7 +155,7 @@ def _is_new(sending: Sending, answers: list[int], texts: Mapping[str, str], dige
         "texts": list(texts.values()),
     }
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, values)
+        cursor.execute(KEEP_SHARED if survey.has_open_code else KEEP, values)
         is_new, had_code = cursor.fetchone()
     if is_new and not had_code:
         raise _CodeIsGone

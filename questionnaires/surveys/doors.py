@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import dropwhile, islice
 
 from django.db.models import F
 
@@ -11,7 +12,7 @@ from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Door
 from lar.tenancy.models.door import DoorKind
 from networks.models import Network
-from questionnaires.surveys.codes import code_hash, new_codes, reading_token
+from questionnaires.surveys.codes import code_hash, new_codes, open_codes, reading_token
 from questionnaires.surveys.models import AccessCode, Invitation, ReadingLink, SlipSheet, Survey
 
 
@@ -34,6 +35,29 @@ def give_codes(survey: Survey) -> None:
         invitation.code = code
     Invitation.objects.bulk_update(invitations, ["code"])
     store_codes(survey, sorted(codes))
+
+
+def give_open_code(survey: Survey) -> None:
+    """Give the survey the one code that serves its whole network; another one when it has one already."""
+    old = live_open_code(survey)
+    codes = open_codes(survey.pk)
+    if old:
+        Door.objects.filter(kind=DoorKind.CODE, token_hash=code_hash(old)).delete()
+        AccessCode.objects.filter(survey=survey).delete()
+        codes = islice(dropwhile(lambda code: code != old, codes), 1, None)
+    store_codes(survey, [next(code for code in codes if not _is_taken(code))])
+
+
+def live_open_code(survey: Survey) -> str:
+    """Return the open code that works now; empty when there is none. It is derived, so nothing keeps it."""
+    live = {
+        bytes(kept) for kept in AccessCode.objects.filter(survey=survey).values_list("code_hash", flat=True)
+    }
+    return next((code for code in open_codes(survey.pk) if code_hash(code) in live), "") if live else ""
+
+
+def _is_taken(code: str) -> bool:
+    return Door.objects.filter(kind=DoorKind.CODE, token_hash=code_hash(code)).exists()
 
 
 def drop_codes(survey: Survey) -> None:

@@ -2,6 +2,7 @@
 
 from questionnaires.surveys.actions.closing import close_survey, conclude_sealing, seal_survey
 from questionnaires.surveys.actions.codes import (
+    change_open_code,
     redraw_slips,
     replace_slips,
     send_reminders,
@@ -24,6 +25,7 @@ __all__ = [
     "answer_as_team",
     "cancel_survey",
     "change_draft",
+    "change_open_code",
     "close_survey",
     "conclude_sealing",
     "confirm_roster",

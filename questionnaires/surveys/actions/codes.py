@@ -11,9 +11,10 @@ from lar.audit.actions import record
 from lar.jobs.actions import enqueue
 from networks.errors import NotAllowedNow
 from questionnaires.surveys.counts import has_answers
-from questionnaires.surveys.doors import drop_codes
+from questionnaires.surveys.doors import drop_codes, give_open_code
 from questionnaires.surveys.locks import lock_alone
 from questionnaires.surveys.models import SlipSheet, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.queries.mails import latest_reminder
 from questionnaires.surveys.rules import local_day
 
 MAX_REPLACED_AT_ONCE = 10
@@ -31,7 +32,7 @@ def send_reminders(survey: Survey, *, by: User) -> Survey:
     enqueue(
         "questionnaires.surveys.send_invitations",
         key=f"remind:{opened.pk}:{day:%Y%m%d}",
-        args={"survey_id": opened.pk, "reminder": True},
+        args={"survey_id": opened.pk, "reminder": latest_reminder(opened) + 1},
         by=by,
     )
     record("survey.reminded", by=by, network_id=opened.network_id, subject=opened.pk)
@@ -40,7 +41,7 @@ def send_reminders(survey: Survey, *, by: User) -> Survey:
 
 @transaction.atomic
 def take_slip_sheet(sheet: SlipSheet, *, by: User) -> bytes:
-    """Return the PDF of a sheet of slips and delete it: there is one download.
+    """Return the PDF of a sheet of slips and delete it: there is one download, but for an open code's.
 
     Raises:
         NotAllowedNow: when somebody has just taken it.
@@ -53,7 +54,9 @@ def take_slip_sheet(sheet: SlipSheet, *, by: User) -> bytes:
     pdf = bytes(held.pdf)
     survey = held.survey
     slips = held.slips
-    held.delete()
+    # The sheet of an open code is for everybody to see: it stays until the survey is sealed.
+    if survey.mode != SurveyMode.OPEN_CODE:
+        held.delete()
     record("survey.slips_taken", by=by, network_id=survey.network_id, subject=survey.pk, slips=slips)
     return pdf
 
@@ -102,6 +105,31 @@ def redraw_slips(survey: Survey, *, by: User) -> Survey:
         by=by,
     )
     record("survey.slips_redrawn", by=by, network_id=opened.network_id, subject=opened.pk)
+    return opened
+
+
+@transaction.atomic
+def change_open_code(survey: Survey, *, by: User) -> Survey:
+    """Put another open code in place of one that reached people outside the network; the old one ends.
+
+    How often is counted and said in the report: answers that came by the old one stay.
+
+    Raises:
+        NotAllowedNow: when it is not open, or has no open code.
+    """
+    lock_alone(survey.pk)
+    opened = _open_survey(survey, SurveyMode.OPEN_CODE)
+    SlipSheet.objects.filter(survey=opened).delete()
+    opened.codes_replaced += 1
+    opened.save(update_fields=["codes_replaced"])
+    give_open_code(opened)
+    enqueue(
+        "questionnaires.surveys.draw_slips",
+        key=f"slips:{opened.pk}:c{opened.codes_replaced}",
+        args={"survey_id": opened.pk},
+        by=by,
+    )
+    record("survey.open_code_changed", by=by, network_id=opened.network_id, subject=opened.pk)
     return opened
 
 

@@ -16,7 +16,7 @@ from lar.jobs.models import Job
 from lar.tenancy.models import PrivacyNotice
 from networks.errors import NotAllowedNow
 from questionnaires.surveys.actions.preparing import ROSTER_CHANGED, SurveyPlan
-from questionnaires.surveys.doors import ensure_reading_link, give_codes
+from questionnaires.surveys.doors import ensure_reading_link, give_codes, give_open_code
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.roster import roster_is_current
 from questionnaires.surveys.rules import READING_LINK_LIFE, local_day
@@ -136,6 +136,8 @@ def _make_codes(survey: Survey, by: User) -> None:
             run_after=survey.opens_at,
         )
     else:
+        if survey.mode == SurveyMode.OPEN_CODE:
+            give_open_code(survey)
         enqueue(
             "questionnaires.surveys.draw_slips",
             key=f"slips:{survey.pk}:0",

@@ -29,7 +29,7 @@ from questionnaires.surveys.queries.roster import plan_fingerprint, roster_is_cu
 from questionnaires.surveys.rules import local_day
 
 ROSTER_CHANGED = gettext_lazy("El padrón de la red cambió: vuelve a guardar la preparación y confírmalo.")
-OFFERED_MODES = (SurveyMode.EMAIL, SurveyMode.SLIPS)
+OFFERED_MODES = (SurveyMode.EMAIL, SurveyMode.SLIPS, SurveyMode.OPEN_CODE)
 
 
 @dataclass(frozen=True)
@@ -128,12 +128,14 @@ def _check_plan(plan: SurveyPlan) -> None:
     if plan.closes_at <= plan.opens_at:
         raise NotAllowedNow(_("El cierre debe ser posterior a la apertura."), "closes_at")
     if plan.mode not in OFFERED_MODES:
-        raise NotAllowedNow(_("Elige códigos por correo o cupones impresos."), "mode")
+        raise NotAllowedNow(_("Elige códigos por correo, cupones impresos o un código abierto."), "mode")
     if (plan.mode == SurveyMode.EMAIL) != (plan.code_keeper == CodeKeeper.SYSTEM):
         raise NotAllowedNow(
             _("Los códigos por correo los envía la plataforma; los cupones los reparte una persona."),
             "code_keeper",
         )
+    if plan.mode == SurveyMode.OPEN_CODE and plan.code_keeper != CodeKeeper.FACILITATOR:
+        raise NotAllowedNow(_("Un código abierto lo pone el equipo facilitador."), "code_keeper")
 
 
 def _clean_emails(plan: SurveyPlan, total: int) -> list[str]:

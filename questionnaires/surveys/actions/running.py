@@ -70,6 +70,8 @@ def correct_roster_n(survey: Survey, *, n: int, reason: str, by: User) -> Survey
     opened = _locked(survey, SurveyState.OPEN)
     if not reason.strip():
         raise NotAllowedNow(_("Escribe el motivo de la corrección."), "reason")
+    if opened.mode == SurveyMode.OPEN_CODE:
+        raise NotAllowedNow(_("Con un código abierto no hay un número de personas que corregir."))
     if has_answers(opened.pk):
         raise NotAllowedNow(_("Ya hay respuestas: N no cambia más."))
     if n < 1 or n == opened.roster_n:

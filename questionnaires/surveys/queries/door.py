@@ -18,10 +18,12 @@ from lar.tenancy.models.door import DoorKind
 from questionnaires.surveys.codes import code_hash
 from questionnaires.surveys.guessing import IS_BLOCKED, blocked_values
 from questionnaires.surveys.locks import SHARED
+from questionnaires.surveys.models import SurveyMode
 
 # Nothing but our own expressions is put in; values are parameters.
 NOW = f"""
-SELECT survey.program_id, survey.id, survey.state, survey.opens_at, survey.closes_at, survey.codes_replaced, (
+SELECT survey.program_id, survey.id, survey.mode, survey.state, survey.opens_at, survey.closes_at,
+    survey.codes_replaced, (
     SELECT link.id FROM questionnaires_readinglink link
     WHERE link.program_id = survey.program_id AND link.network_id = survey.network_id
         AND link.revoked_at IS NULL
@@ -41,11 +43,17 @@ class SurveyNow:
 
     program_id: int
     pk: int
+    mode: str
     state: str
     opens_at: datetime
     closes_at: datetime
     codes_replaced: int
     reading_link: uuid.UUID | None
+
+    @property
+    def has_open_code(self) -> bool:
+        """Whether one code serves everybody, so that using it does not delete it."""
+        return self.mode == SurveyMode.OPEN_CODE
 
 
 @dataclass(frozen=True)
