@@ -20,6 +20,7 @@ from lar.tenancy.context import program_context
 from questionnaires.instruments.preview import items_context
 from questionnaires.surveys.codes import receipt_of, ticket_of
 from questionnaires.surveys.models import CodeKeeper, Survey
+from questionnaires.surveys.phone_script import script_url
 from questionnaires.surveys.queries.door import SurveyNow
 from questionnaires.surveys.queries.links import reading_url_of
 from questionnaires.surveys.queries.who_sees import who_sees
@@ -80,7 +81,7 @@ def draw_form(
 ) -> str:
     """Draw the form, with what was sent and the items to correct when it comes back."""
     context = form_context(survey, code, client_key, values=values, wrong=wrong)
-    return render_to_string("surveys/public/answer.html", context)
+    return _draw("answer", context)
 
 
 def form_context(
@@ -118,21 +119,23 @@ def survey_context(survey: Survey) -> dict[str, Any]:
 
 def draw_receipt(survey: Survey, reading_link: uuid.UUID | None) -> str:
     """Draw the page that acknowledges an answer, with marks where each has her own."""
-    return render_to_string(
-        "surveys/public/receipt.html",
-        {
-            **survey_context(survey),
-            "receipt": RECEIPT_MARK,
-            "client_key": KEY_MARK,
-            "reading_url": reading_url_of(reading_link) if reading_link else "",
-        },
-    )
+    context = {
+        **survey_context(survey),
+        "receipt": RECEIPT_MARK,
+        "client_key": KEY_MARK,
+        "reading_url": reading_url_of(reading_link) if reading_link else "",
+    }
+    return _draw("receipt", context)
 
 
 def word_page(template: str, survey: Survey | None = None, **context: Any) -> str:
     """Return a page that only says something: closed, not yet open, sent twice."""
     about = survey_context(survey) if survey is not None else {}
-    return render_to_string(f"surveys/public/{template}.html", {**about, **context})
+    return _draw(template, {**about, **context})
+
+
+def _draw(template: str, context: Mapping[str, Any]) -> str:
+    return render_to_string(f"surveys/public/{template}.html", {**context, "script_url": script_url()})
 
 
 def privacy_url(survey: Survey) -> str:

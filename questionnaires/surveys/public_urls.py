@@ -6,12 +6,13 @@ from django.urls import path
 
 from questionnaires.surveys.views.answer import answer, door
 from questionnaires.surveys.views.privacy import privacy
-from questionnaires.surveys.views.service_worker import service_worker
+from questionnaires.surveys.views.scripts import answer_script, service_worker
 
 app_name = "answering"
 
 urlpatterns = [
     path("r/", door, name="door"),
+    path("r/answer.<str:digest>.js", answer_script, name="script"),
     path("r/sw.js", service_worker, name="service_worker"),
     path("r/<str:code>/", answer, name="answer"),
     path("privacidad/<slug:slug>/", privacy, name="privacy"),

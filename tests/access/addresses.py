@@ -18,6 +18,7 @@ from questionnaires.instruments.formats.ours_xlsx import EXAMPLE
 from questionnaires.surveys.codes import ticket_of
 from questionnaires.surveys.forms import ShownNumbers
 from questionnaires.surveys.models import Survey
+from questionnaires.surveys.phone_script import script_digest
 from questionnaires.surveys.queries.roster import people_by_network, plan_fingerprint
 from tests.access.places import DRAFT, EMPTY, RELEASED, Place
 from tests.access.routes import BY_PREFIX, Route
@@ -92,6 +93,7 @@ NATURAL: dict[str, dict[str, Any]] = {
     "results:dimension": {"code": "PN"},
     "mail": {"key": "ninguno"},
     "answering:privacy_version": {"number": 1},
+    "answering:script": {"digest": script_digest()},
     "surveys:prepare": {"year": EMPTY},
     "instruments:download": {"kind": "planilla"},
     "instruments:item": {"item_code": "pn_01"},

@@ -12,7 +12,10 @@ from tests.access.routes import Route
 COOKIELESS = ("answering:", "documents:", "health:")
 
 # What browsers may keep, each with its reason.
-KEPT = {"answering:service_worker": "a script without anything of a person; asked for anew at each visit"}
+KEPT = {
+    "answering:script": "a script without anything of a person; another has another address",
+    "answering:service_worker": "a script without anything of a person; asked for anew at each visit",
+}
 
 
 def header_problems(route: Route, person: str, asked: Asked) -> list[str]:

@@ -65,6 +65,7 @@ answering:door               GET                   200 200 200 200 200 200 200 2
 answering:door               POST                  303 303 303 303 303 303 303 303 303 303
 answering:privacy            GET                   200 200 200 200 200 200 200 200 200 200
 answering:privacy_version    GET                   200 200 200 200 200 200 200 200 200 200
+answering:script             GET                   200 200 200 200 200 200 200 200 200 200
 answering:service_worker     GET                   200 200 200 200 200 200 200 200 200 200
 documents:read               GET                   200 200 200 200 200 200 200 200 200 404
 documents:verify             GET                   200 200 200 200 200 200 200 200 200 404
@@ -215,6 +216,10 @@ results:report               GET                   404 403 200 200 404 403 404 4
 results:report_drawing       GET                   404 403 200 200 404 403 404 404 ent ent
 results:report_drawing       POST                  404 403 302 302 404 403 404 404 ent ent
 results:report_pdf           GET                   404 403 200 200 404 403 404 404 ent ent
+results:year                 GET                   404 403 200 403 403 403 403 404 ent ent
+results:year                 POST                  404 403 302 403 403 403 403 404 ent ent
+results:year_zip             GET                   404 403 200 403 403 403 403 404 ent ent
+results:years                GET                   404 403 302 403 403 403 403 404 ent ent
 
 # Background work
 #                                                  ope adm fac coo vec aut vea aje int vis

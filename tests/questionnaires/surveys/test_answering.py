@@ -24,6 +24,7 @@ from lar.tenancy.models import Program
 from questionnaires.surveys import guessing
 from questionnaires.surveys.codes import ticket_of
 from questionnaires.surveys.models import AccessCode
+from questionnaires.surveys.phone_script import script_text, script_url
 from questionnaires.surveys.rules import ALPHABET, is_code, normalize_code
 from tests.surveys import OpenSurvey, make_draft, make_open_survey, submit
 
@@ -111,20 +112,19 @@ def test_the_page_sets_no_cookie_and_is_kept_by_nobody(made: OpenSurvey) -> None
 
 def test_the_first_load_is_small(made: OpenSurvey) -> None:
     page = page_of(made)
-    linked = re.findall(r'(?:src|href)="/static/lar/([^"]+)"', page)
+    linked = re.findall(r'(?:src|href)="(/(?:static|r)/[^"]+\.(?:css|js))"', page)
     fonts = re.findall(r'url\("(fonts/[^"]+)"\)', (STATIC / "answer.css").read_text(encoding="utf-8"))
-    text = [gzip.compress((STATIC / name).read_bytes()) for name in linked]
     total = (
         len(gzip.compress(page.encode()))
-        + sum(map(len, text))
+        + len(gzip.compress((STATIC / "answer.css").read_bytes()))
+        + len(gzip.compress(script_text().encode()))
         + sum((STATIC / name).stat().st_size for name in fonts)
     )
 
-    assert sorted(linked) == ["answer.css", "answer.js"]
+    assert sorted(linked) == [script_url(), "/static/lar/answer.css"]
     assert 1 + len(linked) + len(fonts) <= 4
     assert total <= 90_000
-    scripts = [STATIC / name for name in ("answer.js", "unsent.js", "tablet.js")] + [SERVICE_WORKER]
-    assert sum(script.stat().st_size for script in scripts) <= 25_000
+    assert len(script_text()) + SERVICE_WORKER.stat().st_size <= 25_000
     assert (STATIC / "answer.css").stat().st_size <= 8_192
 
 

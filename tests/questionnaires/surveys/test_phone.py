@@ -255,7 +255,9 @@ def test_a_busy_server_is_given_its_time(browser: Browser, live_server: LiveServ
     page.clock.install()
     tries = count_sendings(page)
     send(page)
-    said(page, "45 de 45 · El servidor está ocupado, se enviará solo")
+    expect(page.locator("[data-lar-progress]")).to_have_text(
+        re.compile(r"^45 de 45 · El servidor está ocupado, se enviará solo a las \d\d:\d\d$")
+    )
     page.evaluate("window.dispatchEvent(new Event('online'))")
     page.clock.run_for(500_000)
     assert len(tries) == 1
@@ -380,7 +382,7 @@ def test_a_tablet_that_passes_around(browser: Browser, live_server: LiveServer, 
         page.clock.install()
         send(page)
         expect(page.get_by_text("Esta pantalla se borra sola en 10 segundos.")).to_be_visible()
-        look(page, "tablet-receipt")
+        look(page, "tablet-receipt-768")
         assert violations(page) == []
         page.clock.run_for(10_500)
     expect(page.get_by_text("Tableta compartida")).to_be_visible()
