@@ -80,8 +80,8 @@ def extremes_sentence(ends: Extremes) -> str:
         found.append(f"efecto piso: {_share(ends.low, ends.n)} está en desacuerdo, y ya casi no distingue")
     if ends.often_aside:
         found.append(
-            f"{number(ends.aside)} de {number(ends.said)} respuestas son «no aplica»: puede que no corresponda a "
-            "quienes se les pregunta"
+            f"{number(ends.aside)} de {number(ends.said)} respuestas son «no aplica»: puede que no "
+            "corresponda a quienes se les pregunta"
         )
     told = "; ".join(found)
     return f"{told[:1].upper()}{told[1:]}." if told else ""
