@@ -1,4 +1,5 @@
 from questionnaires.surveys.models.access_code import AccessCode
+from questionnaires.surveys.models.expectation import Expectation
 from questionnaires.surveys.models.invitation import Invitation
 from questionnaires.surveys.models.open_text import OpenText
 from questionnaires.surveys.models.paper import BlankPaper, PaperKeying
@@ -14,6 +15,7 @@ __all__ = [
     "AccessCode",
     "BlankPaper",
     "CodeKeeper",
+    "Expectation",
     "Invitation",
     "OpenText",
     "PaperKeying",

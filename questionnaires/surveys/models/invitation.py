@@ -15,6 +15,8 @@ class Invitation(TenantModel):
     # Empty until the survey opens; no message with it is ever stored.
     code = models.CharField(max_length=6, blank=True)
     is_sent = models.BooleanField(default=False)
+    # The last round of reminders that reached it, so that one that broke off writes to nobody twice.
+    reminders = models.PositiveSmallIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("invitación")

@@ -75,6 +75,9 @@ class Survey(TenantModel):
     )
     # There since papers may be keyed; the links of those who key are made of it, and end when it changes.
     paper_key = models.UUIDField(null=True, editable=False)
+    team_publishes_mirror = models.BooleanField(
+        _("el equipo incluye su espejo en el informe de la red"), default=False
+    )
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
