@@ -25,6 +25,8 @@ class Sheet {
     this.show();
     this.form.addEventListener("input", (event) => this.change(event));
     this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.action = "/r/" + this.record.code + "/"; // On a tablet the page has another address.
+    for (const other of this.form.querySelectorAll("button[name]")) other.addEventListener("click", (event) => this.translate(event));
     window.addEventListener("beforeunload", (event) => this.isLocked && this.record.volatile && event.preventDefault());
     if (this.record.state === "waiting") this.send();
     if (!this.isAgain && !tablet) keepForLater(() => !this.record.volatile && this.record.state !== "sent");
@@ -71,7 +73,7 @@ class Sheet {
 
   show() {
     const { record, form, isKept, isLocked } = this;
-    for (const part of [...this.items, form.querySelector("button[type=submit]")]) part.disabled = isLocked;
+    for (const part of form.querySelectorAll("fieldset.item, button[type=submit]")) part.disabled = isLocked;
     const said = record.state === "refused" ? say("not-sent") : record.state === "draft" && !isKept ? "" : stateOf(record);
     const many = say("count", { n: Object.keys(record.answers).length, total: form.dataset.larTotal });
     if (this.state.textContent !== said) this.state.textContent = said;
@@ -92,6 +94,8 @@ class Sheet {
   }
 
   submit(event) {
+    // The choice of another language: the server shows the same page with what was marked.
+    if (event.submitter && event.submitter.name === "ver_en") return;
     event.preventDefault();
     const left = this.items.filter((item) => !item.querySelector("input:checked") && !(item.querySelector("textarea") || { value: "" }).value.trim());
     if (left.length && !this.warned) return this.warn(left);
