@@ -46,3 +46,10 @@ EXTREME_SHARE = Fraction(9, 10)
 
 OFTEN_ASIDE = Fraction(1, 5)
 """Of the respondents who chose *no aplica*: from here the item may not fit the people who are asked."""
+
+GUESSED_RIGHT = Fraction(1, 10)
+"""Difference between the agreement that was expected and the real one up to which a guess was right: the step
+in which people say what they expect (one of each ten). Beyond it, the guess is a blind spot."""
+
+GUESSES_LISTED = 3
+"""Blind spots and right guesses that the report lists."""
