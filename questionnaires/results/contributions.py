@@ -25,11 +25,17 @@ def register() -> None:
     """Call once, when apps are ready."""
     registries.register_step_evidence(evidence_of_results)
     registries.register_home_items(things_to_do_with_results)
+    register_menu(MenuEntry(gettext_lazy("Informes"), "results:years", reads_all_networks, order=50))
     register_menu(
         MenuEntry(
             gettext_lazy("Redes del territorio"), "results:authority_home", reads_for_territory, order=20
         )
     )
+
+
+def reads_all_networks(request: HttpRequest) -> bool:
+    actor = getattr(request, "actor", None)
+    return actor is not None and has_permission(actor, Permission.VIEW_NETWORK_RESULTS)
 
 
 def reads_for_territory(request: HttpRequest) -> bool:

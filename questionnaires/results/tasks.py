@@ -9,6 +9,7 @@ from lar.documents.limits import memory_ceiling
 from lar.jobs.models import Job
 from lar.jobs.registry import JobRun, job
 from lar.tenancy.urls import program_url
+from questionnaires.results import batches
 from questionnaires.results.actions import keep_pdf, publish_release
 from questionnaires.results.models import Report, ReportFile
 from questionnaires.results.printing import draw_pdf
@@ -45,6 +46,24 @@ def draw_report(run: JobRun, *, report_id: int) -> None:
         run.progress(3, 3, _("Listo."))
         if not drawn:
             keep_pdf(report, pdf=pdf, by=None)
+
+
+def _year_of(done: Job) -> tuple[str, str] | None:
+    if done.program is None:
+        return None
+    return program_url(done.program, "results:year", year=done.args["year"]), _("Ir a los informes del año")
+
+
+@job(
+    "questionnaires.results.draw_year",
+    queue="fast",
+    title=gettext_lazy("Informes de todas las redes"),
+    result=_year_of,
+)
+def draw_year(run: JobRun, *, year: int, report_ids: list[int]) -> None:
+    """A part per report; `year` is for whoever reads the list of works."""
+    with run.context():
+        batches.fan_out(Job.objects.get(pk=run.job_id), report_ids)
 
 
 def _draw(run: JobRun, report: Report) -> bytes:

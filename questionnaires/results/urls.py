@@ -15,10 +15,14 @@ from questionnaires.results.views.data import data
 from questionnaires.results.views.open_release import open_release
 from questionnaires.results.views.pdf import report_drawing, report_pdf
 from questionnaires.results.views.report import dimension, report
+from questionnaires.results.views.year import year, year_zip, years
 
 app_name = "results"
 
 urlpatterns = [
+    path("informes/", years, name="years"),
+    path("informes/<int:year>/", year, name="year"),
+    path("informes/<int:year>/todos.zip", year_zip, name="year_zip"),
     path("resultados/<int:release_id>/", report, name="report"),
     path("resultados/<int:release_id>/dimension/<slug:code>/", dimension, name="dimension"),
     path("resultados/<int:release_id>/informe/", report_drawing, name="report_drawing"),

@@ -1,14 +1,22 @@
 from questionnaires.results.actions.drawing import ask_for_pdf, keep_pdf
+from questionnaires.results.actions.drawing_all import ask_for_year
 from questionnaires.results.actions.opening import open_release
-from questionnaires.results.actions.reading import note_download, note_export, note_reading
+from questionnaires.results.actions.reading import (
+    note_download,
+    note_export,
+    note_reading,
+    note_year_download,
+)
 from questionnaires.results.actions.releasing import publish_release
 
 __all__ = [
     "ask_for_pdf",
+    "ask_for_year",
     "keep_pdf",
     "note_download",
     "note_export",
     "note_reading",
+    "note_year_download",
     "open_release",
     "publish_release",
 ]

@@ -25,3 +25,9 @@ def note_download(report: Report, *, by: User) -> None:
 def note_export(release: Release, *, kind: str, by: User) -> None:
     """Write down that a person took a release as a file of that kind."""
     record("release.exported", by=by, network_id=release.survey.network_id, subject=release.pk, kind=kind)
+
+
+@transaction.atomic
+def note_year_download(year: int, *, reports: int, by: User) -> None:
+    """Write down that a person took all the PDFs of a year at once."""
+    record("report.year_downloaded", by=by, subject=year, reports=reports)

@@ -11,6 +11,7 @@ from questionnaires.results.queries.releases import (
     visible_release,
 )
 from questionnaires.results.queries.team import Contrast, team_contrast
+from questionnaires.results.queries.yearly import reports_of_year, years_with_results
 
 __all__ = [
     "Contrast",
@@ -20,7 +21,9 @@ __all__ = [
     "opened_to_authority",
     "opened_to_members",
     "report_of",
+    "reports_of_year",
     "superseded_by",
     "team_contrast",
     "visible_release",
+    "years_with_results",
 ]
