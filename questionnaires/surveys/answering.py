@@ -66,7 +66,7 @@ class _CodeIsGone(Exception):
     """Undoes what was written before the code turned out to be used or unknown."""
 
 
-# The key, the code with its door and its address, the answer and its texts: together, or nothing happens.
+# The key, the code with its door, its address and what was keyed of its paper, the answer and its texts: together, or nothing happens.
 SENT = """
 WITH sent AS (
     INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)
@@ -76,7 +76,9 @@ USED_UP = """used AS (
     DELETE FROM questionnaires_accesscode USING sent
     WHERE program_id = %(program)s AND code_hash = %(hash)s
         AND questionnaires_accesscode.survey_id = sent.survey_id
-    RETURNING code_hash
+    RETURNING questionnaires_accesscode.id, code_hash
+), paper AS (
+    DELETE FROM questionnaires_paperkeying USING used WHERE code_id = used.id
 ), door AS (
     DELETE FROM tenancy_door USING used WHERE kind = %(kind)s AND token_hash = used.code_hash
 ), invitation AS (

@@ -18,6 +18,7 @@ ANSWER_PATH = (
     "questionnaires_opentext",
     "questionnaires_submission",
     "questionnaires_accesscode",
+    "questionnaires_paperkeying",
     "questionnaires_invitation",
     "questionnaires_slipsheet",
     "tenancy_door",

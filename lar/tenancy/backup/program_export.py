@@ -37,6 +37,7 @@ WITHHELD = {
     "questionnaires_accesscode": PATHS,
     "questionnaires_invitation": PATHS,
     "questionnaires_slipsheet": PATHS,
+    "questionnaires_paperkeying": PATHS,
     "questionnaires_readinglink": KEYS,
     "tenancy_door": KEYS,
     "tenancy_apitoken": KEYS,

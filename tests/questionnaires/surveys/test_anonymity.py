@@ -114,6 +114,30 @@ FAULTS = {
         "GRANT EXECUTE ON FUNCTION lar_seal_texts(bigint) TO lar_app",
         "La aplicación puede llamar a la función lar_seal_texts",
     ),
+    "a time of keying": (
+        "ALTER TABLE questionnaires_paperkeying ADD COLUMN at timestamptz",
+        "questionnaires_paperkeying.at (timestamp with time zone) no está permitida y guarda tiempo",
+    ),
+    "a typist": (
+        "ALTER TABLE questionnaires_paperkeying ADD COLUMN by_id bigint REFERENCES accounts_user (id)",
+        "questionnaires_paperkeying apunta a accounts_user",
+    ),
+    "a keyed paper in clear": (
+        "ALTER TABLE questionnaires_paperkeying ALTER COLUMN answers TYPE text USING ''",
+        "questionnaires_paperkeying.answers es text y debe ser bytea",
+    ),
+    "a number of keying": (
+        "ALTER TABLE questionnaires_paperkeying ADD COLUMN n bigserial",
+        "questionnaires_paperkeying.n se numera en orden de llegada",
+    ),
+    "an order of keying": (
+        "CREATE INDEX spy ON questionnaires_paperkeying (survey_id, id)",
+        "Índice no permitido en questionnaires_paperkeying",
+    ),
+    "a row that points at a keyed paper": (
+        "CREATE TABLE spy (paper uuid REFERENCES questionnaires_paperkeying (id))",
+        "spy apunta a questionnaires_paperkeying",
+    ),
     "a publication": ("CREATE PUBLICATION spy FOR TABLE questionnaires_response", "publicación spy"),
 }
 
@@ -141,6 +165,11 @@ LEFTOVERS = {
         "INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)"
         " VALUES (gen_random_uuid(), -9, -9, 'x')",
         "1 registros de envíos",
+    ),
+    "a paper keyed once": (
+        "INSERT INTO questionnaires_paperkeying (id, program_id, survey_id, code_id, answers)"
+        " VALUES (gen_random_uuid(), -9, -9, -9, 'x')",
+        "1 papeles digitados una sola vez",
     ),
     "a sheet": (
         "INSERT INTO questionnaires_slipsheet (program_id, survey_id, pdf, slips) VALUES (-9, -9, 'x', 1)",
