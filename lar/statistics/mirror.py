@@ -147,10 +147,8 @@ def expected_text(expected: TeamExpectation) -> str:
 
 
 def _sentence(expected: TeamExpectation, dimension: PublishableDimension, gap: Fraction) -> str:
-    return (
-        f"{dimension.name}: la coordinación esperaba {expected_text(expected)} de acuerdo ({_who(expected)}) y "
-        f"{agreement_clause(dimension)}. {_verdict(gap, dimension)}."
-    )
+    thought = f"la coordinación esperaba {expected_text(expected)} de acuerdo ({_who(expected)})"
+    return f"{dimension.name}: {thought} y {agreement_clause(dimension)}. {_verdict(gap, dimension)}."
 
 
 def _who(expected: TeamExpectation) -> str:

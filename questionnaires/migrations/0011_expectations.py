@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "lo que la coordinación espera",
                 "ordering": ["pk"],
+                "base_manager_name": "objects",
                 "constraints": [
                     models.UniqueConstraint(fields=["program", "survey", "user", "node"], name="expectation_once"),
                     models.CheckConstraint(

@@ -144,9 +144,10 @@ FAULTS = {
 SURVEY = """
 INSERT INTO questionnaires_survey (id, program_id, network_id, cycle_id, questionnaire_id, version_id, mode,
     code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id,
-    notice_id, opened_by_id, codes_made, codes_replaced, team_shares_contrast)
+    notice_id, opened_by_id, codes_made, codes_replaced, team_shares_contrast,
+    team_publishes_mirror)
 VALUES (-9, -9, -9, -9, -9, -9, 'slips', 'team', 'sealed', now(), now() + interval '1 day',
-    0, 9, 1, 1, 1, 0, 0, false);
+    0, 9, 1, 1, 1, 0, 0, false, false);
 """
 TEXT = (
     f"INSERT INTO {W} (id, program_id, survey_id, item_code, text) SELECT gen_random_uuid(), -9, -9, 'a', 'x'"
