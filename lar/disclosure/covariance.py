@@ -23,8 +23,7 @@ from lar.disclosure.thresholds import (
 )
 
 COVARIANCE_SCHEMA = "covariance/1"
-DECIMALS = 3
-_UNIT = 10**DECIMALS
+_UNIT = 1000
 
 
 class CovarianceWithheld(Exception):
@@ -65,7 +64,7 @@ class CompleteCases:
         if len({sum(row) for row in self.counts}) > 1:
             raise ValueError("complete cases have as many answers to every item")
         for place, row in enumerate(self.counts):
-            if _sum(row, power=2) != self.products[place][place]:
+            if _squares(row) != self.products[place][place]:
                 raise ValueError(f"item {self.items[place]}: counts and squares differ")
 
     @property
@@ -154,15 +153,20 @@ def covariance_from_payload(payload: Mapping[str, Any]) -> PooledCovariance:
         raise UnsafeTable(f"not a {COVARIANCE_SCHEMA} payload: {error}") from error
 
 
-def _sum(counts: tuple[int, ...], *, power: int = 1) -> int:
-    return sum(count * point**power for point, count in enumerate(counts, start=1))
+def _sum(counts: tuple[int, ...]) -> int:
+    return sum(count * point for point, count in enumerate(counts, start=1))
+
+
+def _squares(counts: tuple[int, ...]) -> int:
+    return sum(count * point * point for point, count in enumerate(counts, start=1))
 
 
 def _covariance(cases: CompleteCases, row: int, column: int) -> float:
     """Exact, then rounded: (n·Σxy − Σx·Σy) ÷ n(n − 1)."""
     n = cases.n
     crossed = n * cases.products[row][column] - _sum(cases.counts[row]) * _sum(cases.counts[column])
-    return round(Fraction(crossed * _UNIT, n * (n - 1))) / _UNIT
+    thousandths: int = round(Fraction(crossed * _UNIT, n * (n - 1)))
+    return thousandths / _UNIT
 
 
 def _check(pooled: PooledCovariance) -> None:

@@ -46,10 +46,10 @@ def gate(
     least = thresholds.min_open_code if counts.roster is None else thresholds.min_group
     if counts.respondents < least:
         raise BelowThreshold(counts.respondents, least)
-    items = tuple(_item(item, counts.scale, thresholds) for item in counts.items)
-    dimensions = _dimensions(items, nodes, counts.scale, thresholds)
+    items = tuple(gate_item(item, counts.scale, thresholds) for item in counts.items)
+    dimensions = make_dimensions(items, nodes, counts.scale, thresholds)
     if audience is Audience.AUTHORITY:
-        dimensions, items = _for_authority(dimensions, thresholds), ()
+        dimensions, items = for_authority(dimensions, thresholds), ()
     return PublishableTable(
         key=Key.GATE,
         audience=audience,
@@ -69,9 +69,10 @@ def gate_all(
     return {audience: gate(counts, nodes, audience=audience, thresholds=thresholds) for audience in Audience}
 
 
-def _item(item: ItemCounts, scale: Scale, thresholds: Thresholds) -> PublishableItem:
+def gate_item(item: ItemCounts, scale: Scale, thresholds: Thresholds) -> PublishableItem:
+    """One item: reserved under the minimum, masked when (almost) everybody coincides, else its counts."""
     if item.valid < thresholds.min_item:
-        return _reserved_item(item)
+        return reserved_item(item, Reason.FEW_ANSWERS)
     blocks = scale.block_counts(item.counts)
     index = dominant(blocks)
     if index is not None:
@@ -83,7 +84,8 @@ def _item(item: ItemCounts, scale: Scale, thresholds: Thresholds) -> Publishable
     return _published_item(item, State.FULL, None, exact)
 
 
-def _reserved_item(item: ItemCounts) -> PublishableItem:
+def reserved_item(item: ItemCounts | PublishableItem, reason: Reason) -> PublishableItem:
+    """The item without any number."""
     return PublishableItem(
         key=Key.GATE,
         code=item.code,
@@ -91,7 +93,7 @@ def _reserved_item(item: ItemCounts) -> PublishableItem:
         text=item.text,
         reversed=item.reversed,
         state=State.RESERVED,
-        reason=Reason.FEW_ANSWERS,
+        reason=reason,
     )
 
 
@@ -115,10 +117,13 @@ def _published_item(
     )
 
 
-def _dimensions(
+def make_dimensions(
     items: Sequence[PublishableItem], nodes: Sequence[Node], scale: Scale, thresholds: Thresholds
 ) -> tuple[PublishableDimension, ...]:
-    """One dimension per node that the instrument measures, itself or through its children."""
+    """One dimension per node that the instrument measures, itself or through its children.
+
+    Adds published items: that is all it is given.
+    """
     measured = {item.node for item in items}
     dimensions = []
     for node in nodes:
@@ -191,7 +196,7 @@ def _reserved_dimension(
     )
 
 
-def _for_authority(
+def for_authority(
     dimensions: Sequence[PublishableDimension], thresholds: Thresholds
 ) -> tuple[PublishableDimension, ...]:
     """Withholds dimensions with too few items, and containers from which one of those could be subtracted."""
@@ -205,15 +210,16 @@ def _for_authority(
     for dimension in dimensions:
         parts = set(dimension.parts) - {dimension.code}
         if dimension.code in few:
-            result.append(_withheld(dimension, Reason.FEW_ITEMS))
+            result.append(withheld_dimension(dimension, Reason.FEW_ITEMS))
         elif dimension.is_published and parts & hidden:
-            result.append(_withheld(dimension, Reason.PART_RESERVED))
+            result.append(withheld_dimension(dimension, Reason.PART_RESERVED))
         else:
             result.append(dimension)
     return tuple(result)
 
 
-def _withheld(dimension: PublishableDimension, reason: Reason) -> PublishableDimension:
+def withheld_dimension(dimension: PublishableDimension, reason: Reason) -> PublishableDimension:
+    """The dimension without any number."""
     return PublishableDimension(
         key=Key.GATE,
         code=dimension.code,

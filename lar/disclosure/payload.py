@@ -46,14 +46,10 @@ def to_payload(table: PublishableTable) -> dict[str, Any]:
         "audience": table.audience.value,
         "respondents": table.respondents,
         "roster": table.roster,
-        "scale": {
-            "points": table.scale.points,
-            "labels": list(table.scale.labels),
-            "agreement": list(table.scale.agreement),
-        },
+        "scale": scale_out(table.scale),
         "thresholds": {name: getattr(table.thresholds, name) for name in TABLE_THRESHOLDS},
-        "dimensions": [_dimension_out(dimension) for dimension in table.dimensions],
-        "items": [_item_out(item) for item in table.items],
+        "dimensions": [dimension_out(dimension) for dimension in table.dimensions],
+        "items": [item_out(item) for item in table.items],
     }
 
 
@@ -68,27 +64,35 @@ def from_payload(payload: Mapping[str, Any]) -> PublishableTable:
 
 
 def _read(payload: Mapping[str, Any]) -> PublishableTable:
-    _only(
+    only(
         payload, {"schema", "audience", "respondents", "roster", "scale", "thresholds", "dimensions", "items"}
     )
     if payload["schema"] != SCHEMA:
         raise UnsafeTable(f"this reader knows {SCHEMA}, not {payload['schema']!r}")
-    scale, thresholds = payload["scale"], payload["thresholds"]
-    _only(scale, {"points", "labels", "agreement"})
-    _only(thresholds, set(TABLE_THRESHOLDS))
+    thresholds = payload["thresholds"]
+    only(thresholds, set(TABLE_THRESHOLDS))
     return PublishableTable(
         key=Key.GATE,
         audience=Audience(payload["audience"]),
-        respondents=_typed(payload["respondents"], int),
+        respondents=typed(payload["respondents"], int),
         roster=_optional(payload["roster"], int),
-        scale=Scale(
-            points=_typed(scale["points"], int),
-            labels=_list_of(scale["labels"], str),
-            agreement=_list_of(scale["agreement"], int),
-        ),
+        scale=scale_in(payload["scale"]),
         thresholds=Thresholds(**thresholds),
-        dimensions=tuple(_dimension_in(entry) for entry in payload["dimensions"]),
-        items=tuple(_item_in(entry) for entry in payload["items"]),
+        dimensions=tuple(dimension_in(entry) for entry in payload["dimensions"]),
+        items=tuple(item_in(entry) for entry in payload["items"]),
+    )
+
+
+def scale_out(scale: Scale) -> dict[str, Any]:
+    return {"points": scale.points, "labels": list(scale.labels), "agreement": list(scale.agreement)}
+
+
+def scale_in(entry: Mapping[str, Any]) -> Scale:
+    only(entry, {"points", "labels", "agreement"})
+    return Scale(
+        points=typed(entry["points"], int),
+        labels=list_of(entry["labels"], str),
+        agreement=list_of(entry["agreement"], int),
     )
 
 
@@ -107,25 +111,25 @@ def _shared_in(entry: Mapping[str, Any]) -> dict[str, Any]:
         "state": State(entry["state"]),
         "reason": None if entry["reason"] is None else Reason(entry["reason"]),
         **{name: _optional(entry[name], kind) for name, kind in _COUNTS.items()},
-        "cells": tuple(Cell(*_list_of(cell, int)) for cell in entry["cells"]),
-        "points": _list_of(entry["points"], int),
+        "cells": tuple(Cell(*list_of(cell, int)) for cell in entry["cells"]),
+        "points": list_of(entry["points"], int),
     }
 
 
 _SHARED_KEYS = {"state", "reason", "cells", "points", *_COUNTS}
 
 
-def _item_out(item: PublishableItem) -> dict[str, Any]:
+def item_out(item: PublishableItem) -> dict[str, Any]:
     return {**{name: getattr(item, name) for name in _ITEM}, **_shared_out(item)}
 
 
-def _item_in(entry: Mapping[str, Any]) -> PublishableItem:
-    _only(entry, {*_ITEM, *_SHARED_KEYS})
-    own = {name: _typed(entry[name], kind) for name, kind in _ITEM.items()}
+def item_in(entry: Mapping[str, Any]) -> PublishableItem:
+    only(entry, {*_ITEM, *_SHARED_KEYS})
+    own = {name: typed(entry[name], kind) for name, kind in _ITEM.items()}
     return PublishableItem(key=Key.GATE, **own, **_shared_in(entry))
 
 
-def _dimension_out(dimension: PublishableDimension) -> dict[str, Any]:
+def dimension_out(dimension: PublishableDimension) -> dict[str, Any]:
     return {
         **{name: getattr(dimension, name) for name in _DIMENSION},
         "parent": dimension.parent,
@@ -134,24 +138,24 @@ def _dimension_out(dimension: PublishableDimension) -> dict[str, Any]:
     }
 
 
-def _dimension_in(entry: Mapping[str, Any]) -> PublishableDimension:
-    _only(entry, {*_DIMENSION, "parent", "parts", *_SHARED_KEYS})
-    own = {name: _typed(entry[name], kind) for name, kind in _DIMENSION.items()}
+def dimension_in(entry: Mapping[str, Any]) -> PublishableDimension:
+    only(entry, {*_DIMENSION, "parent", "parts", *_SHARED_KEYS})
+    own = {name: typed(entry[name], kind) for name, kind in _DIMENSION.items()}
     return PublishableDimension(
         key=Key.GATE,
         parent=_optional(entry["parent"], str),
-        parts=_list_of(entry["parts"], str),
+        parts=list_of(entry["parts"], str),
         **own,
         **_shared_in(entry),
     )
 
 
-def _only(entry: Mapping[str, Any], keys: set[str]) -> None:
+def only(entry: Mapping[str, Any], keys: set[str]) -> None:
     if set(entry) != keys:
         raise UnsafeTable(f"unknown or lost keys: {sorted(set(entry) ^ keys)}")
 
 
-def _typed(value: Any, kind: type) -> Any:
+def typed(value: Any, kind: type) -> Any:
     """The value when it is exactly of that type (True is not a number here)."""
     if type(value) is not kind:
         raise UnsafeTable(f"{value!r} should be {kind.__name__}")
@@ -159,10 +163,10 @@ def _typed(value: Any, kind: type) -> Any:
 
 
 def _optional(value: Any, kind: type) -> Any:
-    return None if value is None else _typed(value, kind)
+    return None if value is None else typed(value, kind)
 
 
-def _list_of(values: Sequence[Any], kind: type) -> tuple[Any, ...]:
+def list_of(values: Sequence[Any], kind: type) -> tuple[Any, ...]:
     if not isinstance(values, (list, tuple)):
         raise UnsafeTable(f"{values!r} should be a list")
-    return tuple(_typed(value, kind) for value in values)
+    return tuple(typed(value, kind) for value in values)

@@ -20,6 +20,13 @@ class Reason(StrEnum):
     PART_RESERVED = "part_reserved"
     HOLDS_MASKED = "holds_masked"
     HOLDS_BLOCKS = "holds_blocks"
+    FEW_ANSWERS_IN_ALL = "few_answers_in_all"
+    FEW_NETWORKS = "few_networks"
+    FEW_PEOPLE = "few_people"
+    BY_DIFFERENCE = "by_difference"
+    FEW_UNSEEN = "few_unseen"
+    ROLLED_UP = "rolled_up"
+    ROLLED_UP_MASKED = "rolled_up_masked"
 
 
 _BLOCKS = {2: "dos", 3: "tres"}

@@ -31,7 +31,7 @@ class Key(StrEnum):
     GATE = "gate"
 
 
-def _guard(key: object) -> None:
+def guard(key: object) -> None:
     if key is not Key.GATE:
         raise TypeError("only the gate makes publishable tables")
 
@@ -59,7 +59,7 @@ class PublishableItem:
     points: tuple[int, ...] = ()
 
     def __post_init__(self, key: Key) -> None:
-        _guard(key)
+        guard(key)
 
     @property
     def is_published(self) -> bool:
@@ -93,7 +93,7 @@ class PublishableDimension:
     points: tuple[int, ...] = ()
 
     def __post_init__(self, key: Key) -> None:
-        _guard(key)
+        guard(key)
 
     @property
     def is_published(self) -> bool:
@@ -119,7 +119,7 @@ class PublishableTable:
     items: tuple[PublishableItem, ...]
 
     def __post_init__(self, key: Key) -> None:
-        _guard(key)
+        guard(key)
         invariants.check(self)
 
     @property

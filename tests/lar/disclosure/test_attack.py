@@ -176,7 +176,7 @@ def test_the_second_lock_stops_a_gate_that_forgets_to_reserve(monkeypatch: pytes
         return shown
 
     few = survey(item("a", 1, 1, 1, 1, 0, respondents=12), respondents=12)
-    monkeypatch.setattr(gate_module, "_item", shows_everything)
+    monkeypatch.setattr(gate_module, "gate_item", shows_everything)
 
     with pytest.raises(UnsafeTable, match="too few answers"):
         gate_all(few, LAR)
@@ -187,7 +187,7 @@ def test_the_second_lock_stops_a_gate_that_shows_an_authority_everything(
 ) -> None:
     few = [item(f"cp{place}", 3, 3, 2, 2, 2, node="CP", respondents=12) for place in range(2)]
     more = [item(f"cc{place}", 3, 3, 2, 2, 2, node="CC", respondents=12) for place in range(3)]
-    monkeypatch.setattr(gate_module, "_for_authority", lambda dimensions, thresholds: dimensions)
+    monkeypatch.setattr(gate_module, "for_authority", lambda dimensions, thresholds: dimensions)
 
     with pytest.raises(UnsafeTable, match="too few items"):
         gate_all(survey(*few, *more, respondents=12), LAR)
@@ -202,7 +202,7 @@ def test_subtraction_sees_a_container_over_a_reserved_child(monkeypatch: pytest.
     assert solvable_nodes(authority_dimensions(counts, LAR), LAR) == {"CC"}
     monkeypatch.setattr(
         gate_module,
-        "_for_authority",
+        "for_authority",
         lambda dimensions, thresholds: tuple(one for one in dimensions if one.code != "CP"),
     )
     assert solvable_nodes(authority_dimensions(counts, LAR), LAR) == {"CP", "CC"}
