@@ -20,10 +20,18 @@ MODES = [
     (SurveyMode.EMAIL, _("Códigos por correo: la plataforma escribe a cada persona")),
     (SurveyMode.SLIPS, _("Cupones impresos: se sacan de un sobre, al azar")),
 ]
+OPEN_CODE = (
+    SurveyMode.OPEN_CODE,
+    _("Código abierto: el mismo para toda la red, con al menos diez respuestas"),
+)
 KEEPERS = [
     (CodeKeeper.FACILITATOR, _("El equipo facilitador")),
     (CodeKeeper.TEAM, _("La coordinación de la red (el aviso y el informe lo dirán)")),
 ]
+
+
+# Slips are handed out by whom the plan says; in the other modes there is nobody to choose.
+KEEPER_OF = {SurveyMode.EMAIL: CodeKeeper.SYSTEM, SurveyMode.OPEN_CODE: CodeKeeper.FACILITATOR}
 
 
 class VersionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
@@ -49,7 +57,7 @@ class MomentsForm(ActionForm):
 
 
 class PlanForm(MomentsForm):
-    """How a network's questionnaire will be applied."""
+    """How a network's questionnaire will be applied. One code for all is for facilitators to choose."""
 
     mode = forms.ChoiceField(label=_("Cómo llegan los códigos"), widget=forms.RadioSelect, choices=MODES)
     emails = forms.CharField(
@@ -66,6 +74,11 @@ class PlanForm(MomentsForm):
         help_text=_("Solo para cupones impresos."),
     )
 
+    def __init__(self, *args: Any, may_use_open_code: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if may_use_open_code:
+            self.fields["mode"].choices = [*MODES, OPEN_CODE]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("mode") == SurveyMode.SLIPS and not cleaned.get("code_keeper"):
@@ -75,11 +88,12 @@ class PlanForm(MomentsForm):
     def plan(self) -> SurveyPlan:
         """Return the plan that was written. Call after ``is_valid()``."""
         data = self.cleaned_data
-        by_mail = data["mode"] == SurveyMode.EMAIL
+        mode = SurveyMode(data["mode"])
+        by_mail = mode == SurveyMode.EMAIL
         return SurveyPlan(
             version=data["version"],
-            mode=SurveyMode(data["mode"]),
-            code_keeper=CodeKeeper.SYSTEM if by_mail else CodeKeeper(data["code_keeper"]),
+            mode=mode,
+            code_keeper=KEEPER_OF.get(mode) or CodeKeeper(data["code_keeper"]),
             opens_at=data["opens_at"],
             closes_at=data["closes_at"],
             emails=data["emails"].splitlines() if by_mail else (),

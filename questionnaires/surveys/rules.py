@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from questionnaires.surveys.models.survey import SurveyState
+from lar.disclosure.thresholds import MIN_GROUP, MIN_OPEN_CODE
+from questionnaires.surveys.models.survey import SurveyMode, SurveyState
 
 # Capital consonants only. No vowels: no words by accident, and no I or O to take for 1 or 0. No L
 # (like I). 20 letters in 6 places are 64,000,000 codes, 25.9 bits; see questionnaires.surveys.guessing
@@ -34,6 +35,18 @@ def normalize_code(typed: str) -> str:
 def is_code(code: str) -> bool:
     """Whether a normalized code could be one. Nothing is asked of the database for any other."""
     return len(code) == CODE_LENGTH and all(letter in ALPHABET for letter in code)
+
+
+def least_answers(mode: str, min_group: int) -> int:
+    """Return how many answers results need: what the programme asks for, and ten with an open code.
+
+    The database decides by the same rule (``lar_reaches_minimum``); this is for saying it.
+
+    >>> least_answers("slips", 5), least_answers("open_code", 5), least_answers("open_code", 12)
+    (5, 10, 12)
+    """
+    floor = MIN_OPEN_CODE if mode == SurveyMode.OPEN_CODE else MIN_GROUP
+    return max(floor, min_group)
 
 
 def band_words(low: int) -> str:

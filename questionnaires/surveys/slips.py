@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from lar.documents.pdf import render_pdf
 from lar.jobs.registry import JobProblem, JobRun
+from questionnaires.surveys import posters
 from questionnaires.surveys.codes import new_codes
 from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.locks import lock_shared
-from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyState
+from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.links import answer_url, reading_link_url, short_address
 from questionnaires.surveys.rules import on_the_wall
 
@@ -29,10 +30,14 @@ def draw(run: JobRun, survey_id: int) -> None:
     """Draw the slips that the survey still lacks: its N and the replacements, less those made.
 
     The codes enter the database in the transaction that keeps the sheet, so a crash leaves neither
-    codes without paper nor paper without codes.
+    codes without paper nor paper without codes. An open code has a poster instead.
     """
     with run.context():
         survey = Survey.objects.select_related("network", "questionnaire").get(pk=survey_id)
+    if survey.mode == SurveyMode.OPEN_CODE:
+        posters.draw(run, survey_id)
+        return
+    with run.context():
         missing = _missing(survey)
         if survey.state != SurveyState.OPEN or missing == 0:
             return

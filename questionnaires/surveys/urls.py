@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from questionnaires.surveys.views import acts, many, prepare, reading_link, survey, team
+from questionnaires.surveys.views import acts, many, open_code, prepare, reading_link, survey, team
 
 app_name = "surveys"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("aplicaciones/<int:survey_id>/reponer/", acts.replace, name="replace"),
     path("aplicaciones/<int:survey_id>/rehacer/", acts.redraw, name="redraw"),
     path("aplicaciones/<int:survey_id>/cupones/<int:sheet_id>/", acts.take_slips, name="take_slips"),
+    path("aplicaciones/<int:survey_id>/codigo/", open_code.slide, name="slide"),
+    path("aplicaciones/<int:survey_id>/codigo/cambiar/", open_code.change_code, name="change_open_code"),
     path("aplicaciones/<int:survey_id>/mirada/", team.team_view, name="team_view"),
     path("aplicaciones/<int:survey_id>/mirada/compartir/", team.share, name="share_team_view"),
 ]

@@ -82,7 +82,10 @@ def _codes(known: Circumstances) -> str:
         words = _IMPORTED
         if known.roster_source:
             words += f" El número de personas convocadas sale de: {known.roster_source}."
-    if known.codes_replaced:
+    if known.codes_replaced and known.mode == SurveyMode.OPEN_CODE:
+        many = known.codes_replaced
+        words += f" El código se cambió {'una vez' if many == 1 else f'{many} veces'} mientras estaba abierto."
+    elif known.codes_replaced:
         many = known.codes_replaced
         words += f" Se {'repuso 1 código perdido' if many == 1 else f'repusieron {many} códigos perdidos'};"
         words += " si alguno de los perdidos también se usó, una persona pudo responder más de una vez."

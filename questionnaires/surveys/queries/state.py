@@ -11,7 +11,7 @@ from lar.ui.components import Shape
 from networks.models import Network
 from questionnaires.surveys.counts import answer_band
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
-from questionnaires.surveys.rules import MAX_AUTOMATIC_MOVES, band_words
+from questionnaires.surveys.rules import MAX_AUTOMATIC_MOVES, band_words, least_answers
 
 SHAPES: dict[str, Shape] = {
     SurveyState.DRAFT: "empty",
@@ -48,6 +48,8 @@ def survey_words(survey: Survey) -> SurveyWords:
 
 def _next(survey: Survey, low: int | None) -> str:
     if survey.state == SurveyState.DRAFT:
+        if survey.mode == SurveyMode.IMPORTED:
+            return _("Falta que la administración del programa cargue el archivo con las respuestas.")
         if survey.roster_confirmed_by_id is None:
             return _("Falta que el equipo facilitador confirme el padrón. Después se puede abrir.")
         return _("El padrón está confirmado: se puede abrir.")
@@ -62,13 +64,13 @@ def _next(survey: Survey, low: int | None) -> str:
             "Hubo menos de %d respuestas, así que no hay resultados. El taller se hace igual, con "
             "tarjetas y conversación, y se puede aplicar otra vez: las respuestas de ahora se borrarían."
         )
-        % survey.program.min_group,
+        % least_answers(survey.mode, survey.program.min_group),
         SurveyState.CANCELLED: _("Se anuló antes de recibir respuestas."),
     }[SurveyState(survey.state)]
 
 
 def _open_words(survey: Survey, low: int) -> str:
-    least = survey.program.min_group
+    least = least_answers(survey.mode, survey.program.min_group)
     if low >= least:
         return _("Hay respuestas suficientes para un informe. Se cierra sola en su fecha.")
     if survey.extensions >= MAX_AUTOMATIC_MOVES:
@@ -88,6 +90,13 @@ def hand_out_words(survey: Survey) -> str:
     """Say who hands out the codes."""
     if survey.mode == SurveyMode.EMAIL:
         return _("Los códigos los envía la plataforma, uno a cada correo. Nadie ve quiénes han respondido.")
+    if survey.mode == SurveyMode.OPEN_CODE:
+        return _(
+            "Un código abierto, el mismo para toda la red, que puso el equipo facilitador. Quien lo tenga "
+            "puede responder, también más de una vez: el informe lo dirá, sin tasa de respuesta ni márgenes."
+        )
+    if survey.mode == SurveyMode.IMPORTED:
+        return _("Sin códigos: la administración del programa carga las respuestas desde un archivo.")
     if survey.code_keeper == CodeKeeper.TEAM:
         return _("Los cupones los reparte la coordinación de la red. El informe lo dirá así.")
     return _("Los cupones los reparte el equipo facilitador.")

@@ -27,7 +27,7 @@ from questionnaires.surveys.forms import (
     NothingForm,
     ReplaceForm,
 )
-from questionnaires.surveys.models import Survey
+from questionnaires.surveys.models import Survey, SurveyMode
 from questionnaires.surveys.views.finding import find_survey, survey_url
 from questionnaires.surveys.views.survey import may_hold_slips
 
@@ -35,56 +35,58 @@ from questionnaires.surveys.views.survey import may_hold_slips
 @require_POST
 def confirm(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.CONFIRM_ROSTER)
-    return _act(request, survey, ConfirmForm, actions.confirm_roster, _("El padrón quedó confirmado."))
+    return act(request, survey, ConfirmForm, actions.confirm_roster, _("El padrón quedó confirmado."))
 
 
 @require_POST
 def open_now(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
-    return _act(request, survey, NothingForm, actions.open_survey, _("El cuestionario quedó abierto."))
+    if survey.mode == SurveyMode.OPEN_CODE:
+        require(request, Permission.USE_OPEN_CODE, survey.network)
+    return act(request, survey, NothingForm, actions.open_survey, _("El cuestionario quedó abierto."))
 
 
 @require_POST
 def extend(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
-    return _act(request, survey, ExtendForm, actions.extend_survey, _("El cierre se movió."))
+    return act(request, survey, ExtendForm, actions.extend_survey, _("El cierre se movió."))
 
 
 @require_POST
 def cancel(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
-    return _act(request, survey, CancelForm, actions.cancel_survey, _("La aplicación quedó anulada."))
+    return act(request, survey, CancelForm, actions.cancel_survey, _("La aplicación quedó anulada."))
 
 
 @require_POST
 def correct(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.CONFIRM_ROSTER)
-    return _act(request, survey, CorrectForm, actions.correct_roster_n, _("El número quedó corregido."))
+    return act(request, survey, CorrectForm, actions.correct_roster_n, _("El número quedó corregido."))
 
 
 @require_POST
 def remind(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.OPEN_SURVEY)
     words = _("La plataforma escribirá hoy a quienes todavía no usan su código. Nadie ve quiénes son.")
-    return _act(request, survey, NothingForm, actions.send_reminders, words)
+    return act(request, survey, NothingForm, actions.send_reminders, words)
 
 
 @require_POST
 def replace(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.REPLACE_SLIPS)
-    return _act(request, survey, ReplaceForm, actions.replace_slips, _("Se dibujan los cupones nuevos."))
+    return act(request, survey, ReplaceForm, actions.replace_slips, _("Se dibujan los cupones nuevos."))
 
 
 @require_POST
 def redraw(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.REPLACE_SLIPS)
     words = _("Los cupones anteriores ya no sirven. Se dibujan todos de nuevo.")
-    return _act(request, survey, NothingForm, actions.redraw_slips, words)
+    return act(request, survey, NothingForm, actions.redraw_slips, words)
 
 
 @require_POST
 def take_slips(request: ProgramRequest, survey_id: int, sheet_id: int) -> HttpResponse:
-    """The one download of a sheet. A POST, so that no preview or reload takes it by accident."""
+    """The download of a sheet: one, but for an open code's. A POST, so that no preview takes it."""
     survey = find_survey(request, survey_id, Permission.PRINT_SLIPS)
     if not may_hold_slips(request, survey):
         require(request, Permission.REPLACE_SLIPS, survey.network)
@@ -94,12 +96,13 @@ def take_slips(request: ProgramRequest, survey_id: int, sheet_id: int) -> HttpRe
     except NotAllowedNow as error:
         messages.error(request, str(error))
         return redirect(survey_url(request, survey))
+    name = "codigo" if survey.mode == SurveyMode.OPEN_CODE else "cupones"
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="cupones-{survey.pk}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{survey.pk}.pdf"'
     return response
 
 
-def _act(
+def act(
     request: ProgramRequest,
     survey: Survey,
     form_class: type[ActionForm],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from lar.authorization import Permission
+from lar.authorization import Permission, has_permission
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
@@ -22,6 +22,7 @@ from networks.views.finding import find_cycle, person, sent, show_cycle_crumbs, 
 from questionnaires.surveys.actions import change_draft, prepare_survey
 from questionnaires.surveys.forms import PlanForm
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
+from questionnaires.surveys.queries.modes import mode_words
 from questionnaires.surveys.queries.roster import roster_places
 from questionnaires.surveys.rules import local_day
 from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs, survey_url
@@ -39,7 +40,7 @@ def prepare(request: ProgramRequest, network_id: int, year: int) -> HttpResponse
         return redirect(survey_url(request, existing))
     show_cycle_crumbs(request, cycle, Crumb(_("Preparar el cuestionario")))
     with timezone.override(ZoneInfo(cycle.network.time_zone)):
-        form = PlanForm(sent(request), initial=_first_values(cycle.network))
+        form = _form(request, cycle.network, _first_values(cycle.network))
         if form.is_valid() and form.perform(
             lambda: prepare_survey(cycle, plan=form.plan(), by=person(request))
         ):
@@ -51,17 +52,22 @@ def prepare(request: ProgramRequest, network_id: int, year: int) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ProgramRequest, survey_id: int) -> HttpResponse:
     survey = find_survey(request, survey_id, Permission.PREPARE_SURVEY)
-    if survey.state != SurveyState.DRAFT:
+    if survey.state != SurveyState.DRAFT or survey.mode == SurveyMode.IMPORTED:
         return redirect(survey_url(request, survey))
     show_survey_crumbs(request, survey, Crumb(_("Cambiar la preparación")))
     with timezone.override(ZoneInfo(survey.network.time_zone)):
-        form = PlanForm(sent(request), initial=_values_of(survey))
+        form = _form(request, survey.network, _values_of(survey))
         if form.is_valid() and form.perform(
             lambda: change_draft(survey, plan=form.plan(), by=person(request))
         ):
             messages.success(request, _("La preparación quedó guardada. El padrón se confirma de nuevo."))
             return redirect(survey_url(request, survey))
         return _page(request, survey.cycle, form)
+
+
+def _form(request: ProgramRequest, network: Network, initial: dict[str, Any]) -> PlanForm:
+    may = has_permission(request.actor, Permission.USE_OPEN_CODE, network)
+    return PlanForm(sent(request), initial=initial, may_use_open_code=may)
 
 
 def _page(request: ProgramRequest, cycle: Cycle, form: PlanForm) -> HttpResponse:
@@ -71,6 +77,7 @@ def _page(request: ProgramRequest, cycle: Cycle, form: PlanForm) -> HttpResponse
         "network": network,
         "cycle": cycle,
         "form": form,
+        "modes": mode_words(),
         "people": sum(places.values()),
         "roster_url": program_url(request.program, "networks:roster", network_id=network.pk),
         "cancel_url": program_url(request.program, "networks:cycle", network_id=network.pk, year=cycle.year),
