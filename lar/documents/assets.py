@@ -16,6 +16,7 @@ _STATIC = Path(__file__).resolve().parents[2] / "static" / "lar"
 _FILES = {
     "app:css/print.css": ("print.css", "text/css"),
     "app:css/report.css": ("report.css", "text/css"),
+    "app:css/rehearsal.css": ("rehearsal.css", "text/css"),
     "app:fonts/400.woff2": ("fonts/atkinson-400-latin.woff2", WOFF2),
     "app:fonts/400-ext.woff2": ("fonts/atkinson-400-latin-ext.woff2", WOFF2),
     "app:fonts/400-italic.woff2": ("fonts/atkinson-400-italic-latin.woff2", WOFF2),

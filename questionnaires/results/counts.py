@@ -61,7 +61,12 @@ def _item(item: Item, place: int, cells: Cells, points: int) -> ItemCounts:
 
 def tree_of(survey: Survey) -> tuple[Node, ...]:
     """The tree that the survey's version measures, in its own order."""
-    nodes = VersionNode.objects.filter(version=survey.version_id).order_by("position")
+    return nodes_of(survey.version_id)
+
+
+def nodes_of(version_id: int) -> tuple[Node, ...]:
+    """The tree of a version as the gate takes it."""
+    nodes = VersionNode.objects.filter(version=version_id).order_by("position")
     return tuple(Node(node.code, node.label, node.parent_code or None, node.kind) for node in nodes)
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from lar.charts import svg
 from lar.documents import render_pdf
+from lar.documents.apart import render_apart
 from questionnaires.results.report import NetworkReport
 
 
@@ -64,6 +65,23 @@ def draw_pdf(kind: str, report: NetworkReport, sha256: str) -> bytes:
     title = titles[kind] % {"network": known.network, "year": report.year}
     html = page_html(kind, report, stamp_of(report, sha256, title))
     return render_pdf(html, title=title, author=known.institution, subject=_("Resultados para conversar"))
+
+
+def draw_rehearsal(report: NetworkReport) -> bytes:
+    """A rehearsal as PDF: marked on every page, without a fingerprint or an address to check it at.
+
+    It is drawn while somebody waits, so that not even a job remembers it.
+
+    Raises:
+        BusyError: when this process is drawing another.
+        DrawingError: when it could not be drawn in the time there is.
+    """
+    known = report.circumstances
+    title = _("ENSAYO, no es un resultado: %(title)s") % {"title": report.instrument.title}
+    stamp = Stamp("", "", title, _("Ensayo general"), mark_safe(""), motif(known.schools))
+    with timezone.override(ZoneInfo(known.time_zone)):
+        html = render_to_string("reports/rehearsal.html", {"report": report, "stamp": stamp})
+    return render_apart(html, title=title, author=known.institution, subject=_("Respuestas inventadas"))
 
 
 def page_html(kind: str, report: NetworkReport, stamp: Stamp) -> str:

@@ -14,6 +14,7 @@ from questionnaires.results.views.contrast import contrast
 from questionnaires.results.views.data import data
 from questionnaires.results.views.open_release import open_release
 from questionnaires.results.views.pdf import report_drawing, report_pdf
+from questionnaires.results.views.rehearsal import rehearsal, rehearsal_dimension, rehearsal_pdf
 from questionnaires.results.views.report import dimension, report
 from questionnaires.results.views.year import year, year_zip, years
 
@@ -34,4 +35,11 @@ urlpatterns = [
     path("autoridad/<int:release_id>/", authority_report, name="authority_report"),
     path("autoridad/<int:release_id>/informe/", authority_drawing, name="authority_drawing"),
     path("autoridad/<int:release_id>/informe.pdf", authority_pdf, name="authority_pdf"),
+    path("cuestionarios/<int:version_id>/ensayo/", rehearsal, name="rehearsal"),
+    path("cuestionarios/<int:version_id>/ensayo/pdf/", rehearsal_pdf, name="rehearsal_pdf"),
+    path(
+        "cuestionarios/<int:version_id>/ensayo/dimension/<slug:code>/",
+        rehearsal_dimension,
+        name="rehearsal_dimension",
+    ),
 ]

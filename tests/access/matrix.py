@@ -175,6 +175,9 @@ instruments:translation      POST                  404 302 302 403 403 403 403 4
 instruments:translation_remove POST                404 302 302 403 403 403 403 404 ent ent
 instruments:version          GET                   404 200 200 200 200 403 403 404 ent ent
 instruments:version_list     GET                   404 200 200 200 200 403 403 404 ent ent
+results:rehearsal            GET                   404 200 200 200 200 403 403 404 ent ent
+results:rehearsal_dimension  GET                   404 200 200 200 200 403 403 404 ent ent
+results:rehearsal_pdf        POST                  404 200 200 200 200 403 403 404 ent ent
 
 # Applications of a questionnaire
 #                                                  ope adm fac coo vec aut vea aje int vis

@@ -137,7 +137,10 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkReport:
-    """The whole report. `blocks` and `points` are the scale's words; `release` its fingerprint."""
+    """The whole report. `blocks` and `points` are the scale's words; `release` its fingerprint.
+
+    Without a fingerprint no release stands behind it: it is a rehearsal and says so on every page.
+    """
 
     circumstances: Circumstances
     instrument: Instrument
@@ -157,6 +160,10 @@ class NetworkReport:
 
     def dimension(self, code: str) -> DimensionPage | None:
         return next((page for page in self.dimensions if page.code == code), None)
+
+    @property
+    def is_rehearsal(self) -> bool:
+        return not self.release
 
     @property
     def year(self) -> str:
