@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from questionnaires.instruments.formats import (
     InstrumentContent,
     ItemKind,
+    Problem,
     Severity,
     check,
     missing_translations,
 )
 
+MAX_OPEN = 10
+"""Open questions of a version: more is an interview, and what a phone sends has a limit."""
+
 
 def errors_of(content: InstrumentContent) -> list[str]:
-    """What a draft must not have, a sentence each. What it may still lack is left out."""
-    return [str(problem) for problem in check(content) if problem.severity is Severity.ERROR]
+    """What a draft must not have, a sentence each. What it may still lack, its items too, is left out."""
+    return _errors(check(content, may_lack_items=True))
+
+
+def _errors(problems: Iterable[Problem]) -> list[str]:
+    return [str(problem) for problem in problems if problem.severity is Severity.ERROR]
 
 
 def obstacles(content: InstrumentContent) -> list[str]:
     """Everything that stands against publishing, a sentence each that names what is missing."""
-    found = errors_of(content)
+    found = _errors(check(content))
     silent = [
         item.code for item in content.items if item.kind is ItemKind.SCALE and not item.high_score_meaning
     ]
@@ -34,12 +44,9 @@ def obstacles(content: InstrumentContent) -> list[str]:
         for language, keys in missing_translations(content).items()
     ]
     open_items = [item.code for item in content.items if item.kind is ItemKind.OPEN]
-    if open_items:
+    if len(open_items) > MAX_OPEN:
         found.append(
-            _(
-                "Las preguntas abiertas (%(codes)s) se publican cuando la plataforma reciba textos, con la "
-                "entrega de las voces. Mientras, pueden quedar en el borrador, o se quitan para publicar."
-            )
-            % {"codes": ", ".join(open_items)}
+            _("Hay %(count)d preguntas abiertas (%(codes)s); se admiten hasta %(most)d.")
+            % {"count": len(open_items), "codes": ", ".join(open_items), "most": MAX_OPEN}
         )
     return found

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -19,12 +20,13 @@ from lar.authorization import ROLES, Permission
 from lar.tenancy.context import program_context
 from questionnaires.instruments.preview import items_context
 from questionnaires.surveys.codes import receipt_of, ticket_of
-from questionnaires.surveys.models import CodeKeeper, Survey
+from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode
 from questionnaires.surveys.phone_script import script_url
 from questionnaires.surveys.queries.door import SurveyNow
 from questionnaires.surveys.queries.links import reading_url_of
 from questionnaires.surveys.queries.who_sees import who_sees
-from questionnaires.surveys.rules import on_the_wall
+from questionnaires.surveys.rules import least_answers, on_the_wall
+from questionnaires.surveys.same_phone import mark_name
 
 CODE_MARK = "CODE-GOES-HERE"
 KEY_MARK = "KEY-GOES-HERE"
@@ -37,20 +39,34 @@ MAX_AGE = 60
 _kept: dict[tuple[str, SurveyNow], tuple[float, str]] = {}
 
 
-def form_page(now: SurveyNow, code: str) -> str:
-    """Return the page of a survey for a code, with a new key for its sending."""
+def form_page(now: SurveyNow, code: str, language: str = "") -> str:
+    """Return the page of a survey for a code, with a new key for its sending.
+
+    ``language``: one that the version was translated to; any other is the version's own.
+    """
+    chosen = language if language in _languages(now.program_id, now.pk) else ""
 
     def draw() -> str:
         with program_context(now.program_id):
-            return draw_form(whole_survey(now), CODE_MARK, KEY_MARK)
+            return draw_form(whole_survey(now), CODE_MARK, KEY_MARK, language=chosen)
 
-    return _kept_page("form", now, draw).replace(CODE_MARK, code).replace(KEY_MARK, str(uuid.uuid4()))
+    return (
+        _kept_page(f"form {chosen}", now, draw).replace(CODE_MARK, code).replace(KEY_MARK, str(uuid.uuid4()))
+    )
 
 
 def receipt_page(now: SurveyNow, client_key: uuid.UUID) -> str:
     """Return the page that acknowledges an answer."""
     page = _kept_page("receipt", now, lambda: draw_receipt(whole_survey(now), now.reading_link))
     return page.replace(RECEIPT_MARK, receipt_of(client_key)).replace(KEY_MARK, str(client_key))
+
+
+@lru_cache(maxsize=500)
+def _languages(program_id: int, survey_id: int) -> frozenset[str]:
+    """The languages that an open survey's version was translated to: they don't change any more."""
+    with program_context(program_id):
+        translations = Survey.objects.values_list("version__translations", flat=True).get(pk=survey_id)
+    return frozenset(translations)
 
 
 def _kept_page(kind: str, now: SurveyNow, draw: Callable[[], str]) -> str:
@@ -78,9 +94,10 @@ def draw_form(
     *,
     values: Mapping[str, str] | None = None,
     wrong: Sequence[str] = (),
+    language: str = "",
 ) -> str:
     """Draw the form, with what was sent and the items to correct when it comes back."""
-    context = form_context(survey, code, client_key, values=values, wrong=wrong)
+    context = form_context(survey, code, client_key, values=values, wrong=wrong, language=language)
     return _draw("answer", context)
 
 
@@ -91,17 +108,21 @@ def form_context(
     *,
     values: Mapping[str, str] | None = None,
     wrong: Sequence[str] = (),
+    language: str = "",
 ) -> dict[str, Any]:
     """Return what the form shows. Call inside its programme."""
     return {
         **survey_context(survey),
-        **items_context(survey.version, values=values, wrong=wrong),
+        **items_context(survey.version, values=values, wrong=wrong, language=language),
         "code": code,
         "client_key": client_key,
         "ticket": ticket_of(survey.program_id, survey.pk, survey.version_id),
         "who_sees": who_sees(),
         "band_readers": [role.label for role in ROLES.values() if Permission.VIEW_SURVEY in role.permissions],
         "keeper": CodeKeeper(survey.code_keeper),
+        "has_open_code": survey.mode == SurveyMode.OPEN_CODE,
+        "mark": mark_name(survey.pk) if survey.mode == SurveyMode.OPEN_CODE else "",
+        "least": least_answers(survey.mode, survey.program.min_group),
         "privacy_url": privacy_url(survey),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from lar.disclosure.thresholds import FREE_TEXT_MIN
 from lar.tenancy.models import Program
 
 
@@ -19,6 +20,7 @@ def _values(program: Program, retention_months: int) -> dict[str, str | int]:
         "contact": program.contact_email,
         "months": retention_months,
         "least": program.min_group,
+        "texts": max(FREE_TEXT_MIN, program.min_group),
     }
 
 
@@ -38,6 +40,11 @@ def _parts() -> list[str]:
             "Si recibiste el código por correo, tu dirección se guarda junto al código mientras este no se "
             "use, para enviártelo y recordártelo. Se borra cuando respondes y, si no respondes, al cierre."
         ),
+        _(
+            "Si el cuestionario tiene preguntas para responder con tus palabras, esos textos se guardan "
+            "aparte de lo que marcas. No escribas nombres. Si una pregunta recibe menos de %(texts)d textos, "
+            "se borran al cierre sin que nadie los lea."
+        ),
         _("## Para qué"),
         _(
             "Para que la red converse sobre sus resultados y decida qué mejorar. No se usan para evaluar a "
@@ -48,11 +55,21 @@ def _parts() -> list[str]:
             "Resultados de la red en conjunto, y solo si hay al menos %(least)d respuestas. Si casi todas "
             "las respuestas coinciden, se dice «al menos todas menos una»."
         ),
+        _(
+            "De los textos se publican temas y algunas citas, sin nombres, cuando dos facilitadores que no "
+            "coordinan la red ni tienen un rol en ella coinciden en cada uno. Los leen mezclados y sin las "
+            "demás respuestas. Publicadas las voces, los textos originales se borran."
+        ),
         _("## Lo que ninguna plataforma puede prometer"),
         _(
             "Hasta que el cuestionario se cierra y se sella, quien opera el servidor podría leer filas de "
-            "respuestas sin nombre. Al sellar, las filas se reescriben en orden aleatorio y se borra todo "
-            "rastro de los códigos."
+            "respuestas sin nombre, y ver qué texto llegó con qué respuesta. Al sellar, las filas y los "
+            "textos se reescriben, cada uno por su lado, en orden aleatorio, y se borra todo rastro de los "
+            "códigos."
+        ),
+        _(
+            "Y nadie puede borrar de un texto la manera de escribir: quien te conoce podría reconocerla. Por "
+            "eso responder con palabras es siempre voluntario."
         ),
         _("Y cuando una sola persona pensó distinto, esa persona siempre sabrá qué respondieron las demás."),
         _(

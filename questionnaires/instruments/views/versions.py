@@ -53,7 +53,7 @@ def version(request: ProgramRequest, version_id: int) -> HttpResponse:
 def preview(request: ProgramRequest, version_id: int) -> HttpResponse:
     found = find_version(request, version_id)
     context = {
-        **items_context(found),
+        **items_context(found, language=request.GET.get("idioma", "")),
         "version": found,
         "show_meanings": "significados" in request.GET,
         "back_url": version_url(request, found),

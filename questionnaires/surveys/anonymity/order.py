@@ -5,12 +5,16 @@ It happens in a transaction that is rolled back, under keys that no real row has
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from lar.tenancy.models import Program
 from questionnaires.surveys.anonymity.findings import Check, rows
+from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
 
 ANSWERS = 2000
 # Spearman's rho of two unrelated orders of 2,000 has a deviation of 0.022: this is beyond four of them.
@@ -18,13 +22,6 @@ LARGEST_RHO = 0.1
 TRIAL = -1
 SEED = 0.2721
 
-SURVEY = """
-INSERT INTO questionnaires_survey (id, program_id, network_id, cycle_id, questionnaire_id, version_id, mode,
-    code_keeper, state, opens_at, closes_at, extensions, roster_n, roster_confirmed_by_id,
-    notice_id, opened_by_id, codes_made, codes_replaced, team_shares_contrast)
-VALUES (%(trial)s, %(trial)s, %(trial)s, %(trial)s, %(trial)s, %(trial)s, 'slips', 'facilitator', 'closed',
-    now() - interval '1 day', now(), 0, 2000, %(trial)s, %(trial)s, %(trial)s, 0, 0, false)
-"""
 # The place of arrival, written into the answers as four digits from 1 to 10.
 SEND = """
 INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
@@ -85,7 +82,7 @@ def _trial(connection: Any) -> list[str]:
             institution="Ensayo",
             contact_email="a@ejemplo.cl",
         )
-        cursor.execute(SURVEY, values)
+        QuerySet(Survey, using=connection.alias).bulk_create([_closed_survey()])
         cursor.execute(SEND, values)
         cursor.execute(WRITE, values)
         cursor.execute("SELECT lar_seal_survey(%s)", [TRIAL])
@@ -97,6 +94,22 @@ def _trial(connection: Any) -> list[str]:
         if abs(rho or 0) >= LARGEST_RHO:
             found.append(f"Después de sellar, {words} sigue el de llegada (ρ = {rho:.2f}).")
     return [*found, *_texts(connection)]
+
+
+def _closed_survey() -> Survey:
+    """A survey that nothing else refers to, with every column that a survey has."""
+    now = timezone.now()
+    keys = ("id", "program_id", "network_id", "cycle_id", "questionnaire_id", "version_id")
+    people = ("roster_confirmed_by_id", "notice_id", "opened_by_id")
+    return Survey(
+        **dict.fromkeys((*keys, *people), TRIAL),
+        mode=SurveyMode.SLIPS,
+        code_keeper=CodeKeeper.FACILITATOR,
+        state=SurveyState.CLOSED,
+        opens_at=now - timedelta(days=1),
+        closes_at=now,
+        roster_n=ANSWERS,
+    )
 
 
 def _texts(connection: Any) -> list[str]:

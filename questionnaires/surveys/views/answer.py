@@ -1,7 +1,8 @@
 """``/r/``: people answer without account, session or cookie.
 
-Exempt from the CSRF check, which protects what a browser's cookie lets one do: here no cookie is
-read, and what counts is a code that only its holder knows. Sending twice changes nothing.
+Exempt from the CSRF check, which protects what a browser's cookie lets one do: here no cookie lets anybody
+do anything, and what counts is a code that only its holder knows. Sending twice changes nothing. (The mark
+that an open code leaves on a phone only chooses between two pages: ``same_phone``.)
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ from questionnaires.surveys.guessing import count_wrong_code, is_blocked, origin
 from questionnaires.surveys.models import SurveyState
 from questionnaires.surveys.queries.door import SurveyNow, look_behind
 from questionnaires.surveys.rules import is_code, normalize_code
+from questionnaires.surveys.same_phone import answered_here, leave_mark
 
+# The language of the page that was shown, and the button that asks for another. Neither is kept.
+LANGUAGE, OTHER_LANGUAGE = "idioma", "ver_en"
 RETRY_SECONDS = 300
 SOON_SECONDS = 5
 # A form of 200 items is 5 kB; ten texts of 600 letters, all of them accented, are 36 kB.
@@ -69,15 +73,38 @@ def _show(request: HttpRequest, typed: str) -> HttpResponse:
     look = look_behind(code, origin_of(request)) if is_code(code) else None
     if look is None:
         return _unknown(request, code)
-    return _too_many(request) if look.is_blocked else _form_or_word(look.survey, code)
+    if look.is_blocked:
+        return _too_many(request)
+    word = _word(look.survey)
+    if word is None and answered_here(request, look.survey):
+        return HttpResponse(word_page("answered_here", whole_survey(look.survey)))
+    return word or HttpResponse(form_page(look.survey, code, request.GET.get(LANGUAGE, "")))
 
 
-def _form_or_word(now: SurveyNow, code: str) -> HttpResponse:
+def _word(now: SurveyNow) -> HttpResponse | None:
+    """What is said instead of the questionnaire while it can't be answered."""
     if now.state != SurveyState.OPEN or timezone.now() >= now.closes_at:
         return HttpResponse(word_page("closed", whole_survey(now)), status=Outcome.CLOSED.value)
     if timezone.now() < now.opens_at:
         return HttpResponse(word_page("not_yet", whole_survey(now)))
-    return HttpResponse(form_page(now, code))
+    return None
+
+
+def _in_other_language(request: HttpRequest, sent: Mapping[str, Any], code: str) -> HttpResponse:
+    """The same page in the language that was asked for, with all that was marked and written."""
+    look = look_behind(code, origin_of(request)) if is_code(code) else None
+    if look is None:
+        return _unknown(request, code)
+    if look.is_blocked:
+        return _too_many(request)
+    word = _word(look.survey)
+    if word is not None:
+        return word
+    values = {str(name): str(value) for name, value in sent.items()}
+    key = _key_of(sent) or uuid.uuid4()
+    with program_context(look.survey.program_id):
+        survey = whole_survey(look.survey)
+        return HttpResponse(draw_form(survey, code, str(key), values=values, language=values[OTHER_LANGUAGE]))
 
 
 # --- Sending ------------------------------------------------------------------------------------
@@ -89,6 +116,8 @@ def _send(request: HttpRequest, code: str) -> HttpResponse:
     if not _came_whole(request):
         return _cut_short(request)
     sent = _sent(request)
+    if OTHER_LANGUAGE in sent:
+        return _in_other_language(request, sent, code)
     sending = _sending(sent, code, origin_of(request))
     if sending is None:
         return _answer(
@@ -133,12 +162,8 @@ def _sent(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def _sending(sent: Mapping[str, Any], code: str, origin: str) -> Sending | None:
-    ticket = read_ticket(str(sent.get("ticket", "")))
-    try:
-        client_key = uuid.UUID(str(sent.get("client_key", "")))
-    except ValueError:
-        return None
-    if ticket is None:
+    ticket, client_key = read_ticket(str(sent.get("ticket", ""))), _key_of(sent)
+    if ticket is None or client_key is None:
         return None
     answers = sent["answers"] if isinstance(sent.get("answers"), dict) else sent
     program_id, survey_id, version_id = ticket
@@ -146,10 +171,19 @@ def _sending(sent: Mapping[str, Any], code: str, origin: str) -> Sending | None:
     return Sending(program_id, survey_id, version_id, client_key, code, values, origin)
 
 
+def _key_of(sent: Mapping[str, Any]) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(sent.get("client_key", "")))
+    except ValueError:
+        return None
+
+
 def _receipt(request: HttpRequest, sending: Sending, outcome: Outcome, now: SurveyNow) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"receipt": receipt_of(sending.client_key)}, status=outcome.value)
-    return HttpResponse(receipt_page(now, sending.client_key), status=outcome.value)
+    response = HttpResponse(receipt_page(now, sending.client_key), status=outcome.value)
+    leave_mark(response, now)
+    return response
 
 
 def _invalid(request: HttpRequest, sending: Sending, now: SurveyNow, wrong: list[str]) -> HttpResponse:
@@ -158,7 +192,14 @@ def _invalid(request: HttpRequest, sending: Sending, now: SurveyNow, wrong: list
         return JsonResponse({"error": "invalid", "message": message, "fields": wrong}, status=422)
     with program_context(now.program_id):
         key, answers = str(sending.client_key), sending.answers
-        page = draw_form(whole_survey(now), sending.code, key, values=answers, wrong=wrong)
+        page = draw_form(
+            whole_survey(now),
+            sending.code,
+            key,
+            values=answers,
+            wrong=wrong,
+            language=answers.get(LANGUAGE, ""),
+        )
     return HttpResponse(page, status=422)
 
 

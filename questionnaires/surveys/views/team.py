@@ -33,7 +33,8 @@ def team_view(request: ProgramRequest, survey_id: int) -> HttpResponse:
     context = {
         "survey": survey,
         "network": survey.network,
-        **items_context(survey.version, values=values, wrong=wrong),
+        # What is written with one's own words has no place beside the members' counts.
+        **items_context(survey.version, values=values, wrong=wrong, with_open=False),
         "survey_url": survey_url(request, survey),
     }
     return render(request, "surveys/team_view.html", context, status=422 if wrong else 200)

@@ -150,13 +150,12 @@ def test_publishing_lists_everything_that_is_missing(inside: Program) -> None:
 
     assert "puntaje alto en: kp_h_01." in str(caught.value)
     assert "«arn» le falta: cuestionario.título, cuestionario.presentación" in str(caught.value)
-    assert "preguntas abiertas (abierta)" in str(caught.value)
     assert "«en»" not in str(caught.value)
     assert not QuestionnaireVersion.objects.exclude(published_at=None).exists()
 
 
 def test_nothing_stands_against_publishing_a_complete_one() -> None:
-    content = remove_item(remove_translation(rich(), language="arn"), code="abierta")
+    content = remove_translation(rich(), language="arn")
 
     assert obstacles(replace(content, translations={})) == []
     assert obstacles(read_instrument(DEMO)) == []

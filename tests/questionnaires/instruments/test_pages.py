@@ -255,7 +255,7 @@ def test_items_change_places_and_go(client: Client, program: Program, draft: Que
     assert "kp_h_06" in html(client.get(place))
 
 
-def test_an_open_question_may_wait_in_the_draft(
+def test_an_open_question_is_part_of_a_version(
     client: Client, program: Program, draft: QuestionnaireVersion
 ) -> None:
     place = url(program, f"{draft.pk}/")
@@ -265,7 +265,7 @@ def test_an_open_question_may_wait_in_the_draft(
 
     expected = ItemContent("abierta", "KP_H", "¿Qué aprendiste?", kind=ItemKind.OPEN)
     assert expected in stored(program).items
-    assert "Las preguntas abiertas (abierta)" in html(client.get(f"{place}publicar/"))
+    assert "abierta" not in html(client.get(f"{place}publicar/"))
     assert '<textarea name="abierta"' in html(client.get(f"{place}vista-previa/"))
     assert read_instrument_file(client.get(f"{place}descargar/planilla/").content).content == stored(program)
 
