@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lar.jobs import broker
+from lar.jobs.mail import mail_away_since
 from lar.jobs.queries import QueueState, whole_queue_state
 
 # A daily backup with two hours to spare, and one that failed is noticed the next morning.
@@ -153,6 +154,15 @@ def judge_disk(total: int, free: int) -> Answer:
     if free < LEAST_DISK_BYTES or free < total * LEAST_DISK_SHARE:
         return Answer(problem=_("Queda poco espacio en el disco: %s.") % fact)
     return Answer(fact=fact)
+
+
+@question(gettext_lazy("Correo"))
+def check_mail() -> Answer:
+    since = mail_away_since()
+    if since is None:
+        return Answer(fact=_("sale"))
+    problem = _("No sale desde el %s. Se intenta de nuevo solo; revisa LAR_SMTP_HOST y su clave.")
+    return Answer(problem=problem % timezone.localtime(since).strftime("%d-%m-%Y %H:%M"))
 
 
 @question(gettext_lazy("Último respaldo"))

@@ -15,13 +15,20 @@ from django.utils.translation import ngettext
 
 from lar.jobs.models import UNFINISHED, Job, JobState
 from lar.jobs.problems import JobProblem, LostClaim, detail_for, sentence_for
-from lar.jobs.rules import LOST_AFTER, MAX_ATTEMPTS, pause_after
+from lar.jobs.rules import BACK_OFF, LOST_AFTER, Pauses, pause_after
 from lar.jobs.scope import jobs_of, scope
 
 log = logging.getLogger(__name__)
 
 
-def claim_job(job_id: uuid.UUID, program_id: int | None, *, message_id: str, came_back: bool) -> Job | None:
+def claim_job(
+    job_id: uuid.UUID,
+    program_id: int | None,
+    *,
+    message_id: str,
+    came_back: bool,
+    pauses: Pauses = BACK_OFF,
+) -> Job | None:
     """Take a job for this process, or return ``None`` when it is not there to be taken.
 
     A running job is taken over when its heartbeat stopped, or when the broker gives back the
@@ -41,7 +48,7 @@ def claim_job(job_id: uuid.UUID, program_id: int | None, *, message_id: str, cam
         )
         if job is None:
             return None
-        if job.attempts >= MAX_ATTEMPTS:
+        if job.attempts > len(pauses):
             give_up(job)
             return None
         job.state, job.claim, job.message_id = JobState.RUNNING, uuid.uuid4(), message_id
@@ -74,10 +81,14 @@ def finish(job: Job) -> None:
     _end(job, JobState.DONE)
 
 
-def fail(job: Job, error: BaseException) -> None:
-    """Write down why a held job failed, and when it is tried again, if it is."""
+def fail(job: Job, error: BaseException, pauses: Pauses = BACK_OFF) -> None:
+    """Write down why a held job failed, and when it is tried again, if it is.
+
+    Only what is known to pass is tried again after ``pauses``; a defect of ours, as often as any.
+    """
     job.error, job.error_detail = sentence_for(error), detail_for(error)
-    pause = pause_after(job.attempts)
+    is_known = isinstance(error, JobProblem)
+    pause = pause_after(job.attempts, pauses if is_known else BACK_OFF)
     if pause is None or (isinstance(error, JobProblem) and not error.retry):
         _end(job, JobState.FAILED)
         return

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lar.authorization import Actor, Permission, has_permission
 from lar.jobs.models import Job, JobState
+from lar.jobs.registry import kinds
 from lar.jobs.scope import jobs_of, scope
 from lar.tenancy.models import Program
 
@@ -50,9 +51,10 @@ class QueueState:
 def visible_jobs(actor: Actor) -> QuerySet[Job]:
     """Return what the actor may see in the programme in context: their own jobs, or all of them.
 
-    Parts of a batch are shown with their batch.
+    Parts of a batch are shown with their batch. Kinds that are not shown are nobody's to see.
     """
-    jobs = jobs_of(actor.program_id).select_related("requested_by", "program")
+    hidden = [kind.name for kind in kinds().values() if not kind.is_shown]
+    jobs = jobs_of(actor.program_id).exclude(kind__in=hidden).select_related("requested_by", "program")
     if has_permission(actor, Permission.VIEW_JOBS):
         return jobs
     return jobs.filter(requested_by_id=actor.user_id)

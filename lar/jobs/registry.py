@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.jobs.models import Job
 from lar.jobs.problems import JobProblem, LostClaim
+from lar.jobs.rules import BACK_OFF, Pauses
 from lar.jobs.run import JobRun
 
 __all__ = ["Function", "JobProblem", "JobRun", "Kind", "LostClaim", "Queue", "find", "job", "kinds"]
@@ -34,6 +35,8 @@ class Kind:
     title: str | Promise
     platform: bool
     result: ResultOf | None
+    pauses: Pauses = BACK_OFF
+    is_shown: bool = True
 
 
 _kinds: dict[str, Kind] = {}
@@ -46,6 +49,8 @@ def job(
     title: str | Promise = UNTITLED,
     platform: bool = False,
     result: ResultOf | None = None,
+    pauses: Pauses = BACK_OFF,
+    is_shown: bool = True,
 ) -> Callable[[Function], Function]:
     """Make a function ``(run: JobRun, **ids) -> None`` the work of the jobs called ``name``.
 
@@ -53,13 +58,15 @@ def job(
     after a crash, so it skips what is already done or writes within ``run.context(last=True)``.
     ``platform`` marks work that belongs to no programme; any other refuses to run without one.
     ``title`` is what "Mis trabajos" calls it («Informe en PDF»); ``result`` returns the address
-    and the words of the link to what a finished job made, or ``None``.
+    and the words of the link to what a finished job made, or ``None``. ``pauses`` are those after a
+    ``JobProblem`` that may pass (anything else is tried as often as any job). A kind that is not
+    ``is_shown`` is on nobody's page: when it ends would tell what nobody is to know.
     """
 
     def register(function: Function) -> Function:
         if name in _kinds and _kinds[name].function.__module__ != function.__module__:
             raise ValueError(f"Two tasks are called {name}.")
-        kind = Kind(name, function, queue, title, platform, result)
+        kind = Kind(name, function, queue, title, platform, result, pauses, is_shown)
         _kinds[name] = kind
         _as_celery_task(kind)
         return function

@@ -16,7 +16,7 @@ from lar.jobs.models import Job, JobState
 from lar.jobs.publishing import message_of, note_published, send
 from lar.jobs.queries import RELAY_KEY
 from lar.jobs.registry import find
-from lar.jobs.rules import LOST_AFTER, MAX_ATTEMPTS
+from lar.jobs.rules import BACK_OFF, LOST_AFTER
 from lar.jobs.scope import jobs_of, scope
 from lar.tenancy.models import Program
 
@@ -73,7 +73,7 @@ def _relay_scope(program_id: int | None, done: Relayed) -> None:
         due = jobs_of(program_id).filter(Q(waiting, state=JobState.WAITING, run_after__lte=now) | orphan)
         sent = []
         for job in due.order_by("run_after").select_for_update(skip_locked=True, of=("self",))[:BATCH]:
-            if job.attempts >= MAX_ATTEMPTS or _nobody_can_run(job):
+            if _is_worn_out(job) or _nobody_can_run(job):
                 give_up(job)
                 done.given_up += 1
             elif find(job.kind) is not None:
@@ -81,6 +81,12 @@ def _relay_scope(program_id: int | None, done: Relayed) -> None:
                 sent.append(job.pk)
         note_published(program_id, sent)
     done.published += len(sent)
+
+
+def _is_worn_out(job: Job) -> bool:
+    """Whether its kind is tried no more often than this job was."""
+    kind = find(job.kind)
+    return job.attempts > len(kind.pauses if kind is not None else BACK_OFF)
 
 
 def _nobody_can_run(job: Job) -> bool:

@@ -21,7 +21,9 @@ def run_message(kind: Kind, *, job_id: str, program_id: int | None, message_id: 
     """Run the job of a message, unless it is gone, done, or in other hands."""
     if program_id is None and not kind.platform:
         raise NoProgramContext(f"El trabajo {kind.name} necesita un programa.")
-    job = claim_job(uuid.UUID(job_id), program_id, message_id=message_id, came_back=came_back)
+    job = claim_job(
+        uuid.UUID(job_id), program_id, message_id=message_id, came_back=came_back, pauses=kind.pauses
+    )
     if job is None:
         log.info("job %s (%s) was not there to be taken", job_id, kind.name)
         return
@@ -53,12 +55,12 @@ def _run(kind: Kind, job: Job) -> None:
     # The boundary of all jobs: whatever went wrong is written where people look.
     except Exception as error:
         log.error("job %s (%s) failed: %s", job.pk, kind.name, detail_for(error))
-        _fail(run, error)
+        _fail(run, error, kind)
 
 
-def _fail(run: JobRun, error: Exception) -> None:
+def _fail(run: JobRun, error: Exception, kind: Kind) -> None:
     try:
         with scope(run.program_id):
-            fail(hold(run.job_id, run.program_id, run.claim), error)
+            fail(hold(run.job_id, run.program_id, run.claim), error, kind.pauses)
     except LostClaim:
         log.info("job %s is no longer this run's", run.job_id)

@@ -153,6 +153,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("LAR_TRUSTED_PROXIES", 0)
 # --- Mail -------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("LAR_MAIL_FROM", "LAR <no-responder@localhost>")
 EMAIL_TIMEOUT = 10
+# Notes when mail stops leaving and when it leaves again; MAIL_TRANSPORT is what sends it.
+EMAIL_BACKEND = "lar.jobs.mail.WatchedBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 
 # --- Language -------------------------------------------------------------------------------------
 LANGUAGE_CODE = "es-cl"

@@ -22,7 +22,7 @@ STORAGES = {
 }
 
 # Mail becomes files, shown at /correo/. They hold codes: this never runs on a server.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = env.text("LAR_MAILBOX", str(BASE_DIR / ".lar" / "mail"))
 SHOW_MAILBOX = True
 LOGGING = logging_config(json=False)

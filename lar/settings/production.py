@@ -22,7 +22,6 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
     "map",
 )
 SHOW_MAILBOX = False
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("LAR_SMTP_HOST", "localhost")
 EMAIL_PORT = env.integer("LAR_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("LAR_SMTP_USER", "")

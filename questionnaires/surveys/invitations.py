@@ -9,9 +9,11 @@ from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from lar.jobs.registry import JobProblem, JobRun
+from lar.jobs.mail import mail_problems
+from lar.jobs.registry import JobRun
 from questionnaires.surveys.models import Invitation, Survey, SurveyState
 from questionnaires.surveys.queries.links import answer_url, reading_link_url, short_address
+from questionnaires.surveys.queries.mails import latest_reminder
 from questionnaires.surveys.rules import on_the_wall
 
 
@@ -21,7 +23,7 @@ class _Letter:
 
     survey: Survey
     reading_url: str
-    reminder: bool
+    reminder: int
 
     def to(self, invitation: Invitation) -> EmailMessage:
         values = {
@@ -49,10 +51,11 @@ class _Letter:
         )
 
 
-def send(run: JobRun, survey_id: int, *, reminder: bool) -> None:
-    """Write to the addresses whose code still exists; on the first round, once to each.
+def send(run: JobRun, survey_id: int, *, reminder: int) -> None:
+    """Write to the addresses whose code still exists, once to each in a round; ``reminder`` 0 is the first.
 
-    Neither the job's progress nor a log line says to how many: that would be how many have answered.
+    Neither the job's progress nor a log line says to how many, and no page shows the job: when it
+    ends would tell how many have answered (docs/adr/0006).
 
     Raises:
         JobProblem: when the mail server does not take them; it is tried again.
@@ -60,18 +63,16 @@ def send(run: JobRun, survey_id: int, *, reminder: bool) -> None:
     with run.context():
         survey = Survey.objects.select_related("network", "questionnaire", "program").get(pk=survey_id)
         letter = _Letter(survey, reading_link_url(survey.network), reminder)
-        waiting = Invitation.objects.filter(survey=survey).exclude(code="")
-        if not reminder:
-            waiting = waiting.filter(is_sent=False)
-        keys = list(waiting.order_by("pk").values_list("pk", flat=True))
-    try:
-        with get_connection() as mail:
-            for key in keys:
-                _send_one(run, key, letter, mail)
-    except (smtplib.SMTPException, OSError) as error:
-        raise JobProblem(
-            _("El servidor de correo no recibió los mensajes; se intenta de nuevo."), retry=True
-        ) from error
+        keys = [] if reminder < latest_reminder(survey) else _keys_to_write_to(survey, reminder)
+    with mail_problems(), get_connection() as mail:
+        for key in keys:
+            _send_one(run, key, letter, mail)
+
+
+def _keys_to_write_to(survey: Survey, reminder: int) -> list[int]:
+    waiting = Invitation.objects.filter(survey=survey).exclude(code="")
+    of_round = waiting.filter(reminders__lt=reminder) if reminder else waiting.filter(is_sent=False)
+    return list(of_round.order_by("pk").values_list("pk", flat=True))
 
 
 def _send_one(run: JobRun, key: int, letter: _Letter, mail: object) -> None:
@@ -88,4 +89,4 @@ def _send_one(run: JobRun, key: int, letter: _Letter, mail: object) -> None:
         # An address that is no good: those after it still get theirs, and nobody is told whose it was.
         return
     with run.context():
-        Invitation.objects.filter(pk=key).update(is_sent=True)
+        Invitation.objects.filter(pk=key).update(is_sent=True, reminders=letter.reminder)

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy
 from lar.jobs.actions import retry_job
 from lar.jobs.models import Job, JobState
 from lar.jobs.registry import JobProblem, JobRun, job
+from lar.jobs.rules import MAIL_BACK_OFF
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from lar.tenancy.urls import program_url
 from networks.errors import NotAllowedNow
-from questionnaires.surveys import batches, invitations, sealing, slips
+from questionnaires.surveys import batches, invitations, papers, sealing, slips
 from questionnaires.surveys.actions import close_survey, conclude_sealing, seal_survey
 from questionnaires.surveys.models import Survey, SurveyState
 
@@ -80,9 +82,35 @@ def vacuum(run: JobRun, *, survey_id: int) -> None:
             conclude_sealing(survey)
 
 
-@job("questionnaires.surveys.send_invitations", queue="fast", title=gettext_lazy("Enviar códigos por correo"))
-def send_invitations(run: JobRun, *, survey_id: int, reminder: bool = False) -> None:
+@job(
+    "questionnaires.surveys.send_invitations",
+    queue="fast",
+    title=gettext_lazy("Enviar códigos por correo"),
+    pauses=MAIL_BACK_OFF,
+    is_shown=False,
+)
+def send_invitations(run: JobRun, *, survey_id: int, reminder: int = 0) -> None:
     invitations.send(run, survey_id, reminder=reminder)
+
+
+def _paper_of(done: Job) -> tuple[str, str] | None:
+    program = Program.objects.get(pk=done.program_id)
+    survey_id, version_id = done.args["survey_id"], done.args["version_id"]
+    if survey_id is None:
+        url = program_url(program, "surveys:version_paper_pdf", version_id=version_id)
+    else:
+        url = program_url(program, "surveys:paper_pdf", survey_id=survey_id)
+    return url, _("Descargar el cuestionario en papel")
+
+
+@job(
+    "questionnaires.surveys.draw_paper",
+    queue="heavy",
+    title=gettext_lazy("Cuestionario en papel"),
+    result=_paper_of,
+)
+def draw_paper(run: JobRun, *, version_id: int, survey_id: int | None) -> None:
+    papers.draw(run, version_id, survey_id)
 
 
 @job("questionnaires.surveys.draw_slips", queue="heavy", title=gettext_lazy("Dibujar los cupones"))

@@ -15,6 +15,7 @@ from lar.jobs.checks import (
     check_broker,
     check_database,
     check_disk,
+    check_mail,
     check_migrations,
     check_queue,
     check_this_process,
@@ -28,6 +29,7 @@ QUESTIONS = (
     check_beat,
     check_queue,
     check_disk,
+    check_mail,
     check_backup,
     check_this_process,
 )

@@ -14,9 +14,12 @@ from lar.authorization import Permission, has_permission
 from lar.tenancy.requests import ProgramRequest
 from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, ReplaceForm
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.posters import poster_of
 from questionnaires.surveys.queries.links import reading_link_url
+from questionnaires.surveys.queries.mails import mail_words
 from questionnaires.surveys.queries.roster import plan_fingerprint
 from questionnaires.surveys.queries.state import hand_out_words, survey_words
+from questionnaires.surveys.rules import UNSEALED
 from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs
 
 
@@ -31,11 +34,13 @@ def survey(request: ProgramRequest, survey_id: int) -> HttpResponse:
             "questionnaire": found.version.questionnaire,
             "words": survey_words(found),
             "hand_out": hand_out_words(found),
+            "mail_words": mail_words(found),
             "reading_url": reading_link_url(found.network),
             "fingerprint": plan_fingerprint(found),
             "lines": found.roster_lines.order_by("school_name", "role"),
             "corrections": found.corrections.select_related("by").order_by("pk"),
             **_sheets(request, found),
+            **_open_code(request, found),
             **_forms(found),
             **_rights(request, found),
         }
@@ -43,8 +48,11 @@ def survey(request: ProgramRequest, survey_id: int) -> HttpResponse:
 
 
 def may_hold_slips(request: ProgramRequest, survey: Survey) -> bool:
-    """Whoever hands out the slips gets them; the team never those that a facilitator hands out."""
-    if survey.code_keeper == CodeKeeper.TEAM:
+    """Whoever hands out the slips gets them; the team never those that a facilitator hands out.
+
+    An open code is for the whole network to see.
+    """
+    if survey.code_keeper == CodeKeeper.TEAM or survey.mode == SurveyMode.OPEN_CODE:
         return has_permission(request.actor, Permission.PRINT_SLIPS, survey.network)
     return has_permission(request.actor, Permission.REPLACE_SLIPS, survey.network)
 
@@ -58,6 +66,14 @@ def _sheets(request: ProgramRequest, survey: Survey) -> dict[str, Any]:
         "is_drawing": is_open and survey.codes_made < wanted,
         "may_hold_slips": is_open and may_hold_slips(request, survey),
     }
+
+
+def _open_code(request: ProgramRequest, survey: Survey) -> dict[str, Any]:
+    """The code that everybody uses, for the team that shows it, and its drawn poster."""
+    is_shown = survey.state == SurveyState.OPEN and survey.mode == SurveyMode.OPEN_CODE
+    if not is_shown or not may_hold_slips(request, survey):
+        return {}
+    return {"poster": poster_of(survey), "poster_sheet": survey.slip_sheets.defer("pdf").first()}
 
 
 def _forms(survey: Survey) -> dict[str, Any]:
@@ -79,16 +95,29 @@ def _rights(request: ProgramRequest, survey: Survey) -> dict[str, bool]:
         return has_permission(request.actor, permission, survey.network)
 
     is_draft, is_open = survey.state == SurveyState.DRAFT, survey.state == SurveyState.OPEN
+    has_open_code = survey.mode == SurveyMode.OPEN_CODE
+    is_ours = is_draft and survey.mode != SurveyMode.IMPORTED
     return {
         "is_draft": is_draft,
         "is_open": is_open,
         "by_mail": survey.mode == SurveyMode.EMAIL,
-        "can_change": is_draft and may(Permission.PREPARE_SURVEY),
-        "can_confirm": is_draft and survey.roster_confirmed_by_id is None and may(Permission.CONFIRM_ROSTER),
-        "can_open": is_draft and survey.roster_confirmed_by_id is not None and may(Permission.OPEN_SURVEY),
+        "has_open_code": has_open_code,
+        "is_imported": survey.mode == SurveyMode.IMPORTED,
+        "can_change": is_ours and may(Permission.PREPARE_SURVEY),
+        "can_confirm": is_ours and survey.roster_confirmed_by_id is None and may(Permission.CONFIRM_ROSTER),
+        "can_open": is_ours
+        and survey.roster_confirmed_by_id is not None
+        and may(Permission.USE_OPEN_CODE if has_open_code else Permission.OPEN_SURVEY),
+        "waits_for_facilitator": is_draft
+        and has_open_code
+        and survey.roster_confirmed_by_id is not None
+        and not may(Permission.USE_OPEN_CODE),
+        "can_change_code": is_open and has_open_code and may(Permission.USE_OPEN_CODE),
+        "can_discard": is_draft and may(Permission.OPEN_SURVEY),
         "can_run": is_open and may(Permission.OPEN_SURVEY),
-        "can_correct": is_open and may(Permission.CONFIRM_ROSTER),
+        "can_correct": is_open and not has_open_code and may(Permission.CONFIRM_ROSTER),
         "can_replace": is_open and may(Permission.REPLACE_SLIPS),
         "can_answer": is_open and may(Permission.ANSWER_AS_TEAM),
+        "can_expect": survey.state in UNSEALED and may(Permission.EXPECT_RESULTS),
         "can_link": may(Permission.MANAGE_READING_LINK),
     }

@@ -23,6 +23,7 @@ QUESTIONS = (
     checks.check_beat,
     checks.check_queue,
     checks.check_disk,
+    checks.check_mail,
     checks.check_backup,
 )
 
