@@ -27,6 +27,7 @@ class Permission(StrEnum):
     OPEN_MANY_SURVEYS = "open_many_surveys"
     PRINT_SLIPS = "print_slips"
     REPLACE_SLIPS = "replace_slips"
+    CAPTURE_PAPER = "capture_paper"
     USE_OPEN_CODE = "use_open_code"
     IMPORT_RESPONSES = "import_responses"
     ANSWER_AS_TEAM = "answer_as_team"

@@ -75,6 +75,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.OPEN_MANY_SURVEYS,
                     Permission.PRINT_SLIPS,
                     Permission.REPLACE_SLIPS,
+                    Permission.CAPTURE_PAPER,
                     Permission.USE_OPEN_CODE,
                     Permission.VIEW_NETWORK_RESULTS,
                 }

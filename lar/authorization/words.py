@@ -26,6 +26,7 @@ WORDS: dict[Permission, str] = {
     Permission.REPLACE_SLIPS: "Descargar los cupones propios y reponer los perdidos",
     Permission.USE_OPEN_CODE: "Aplicar con un código abierto, el mismo para toda la red",
     Permission.IMPORT_RESPONSES: "Importar respuestas que se recogieron en otra parte",
+    Permission.CAPTURE_PAPER: "Dar los enlaces con que se digitan los papeles respondidos",
     Permission.ANSWER_AS_TEAM: "Responder como coordinación, con nombre",
     Permission.VIEW_NETWORK_RESULTS: "Ver los resultados publicados de la red",
     Permission.VIEW_TEAM_CONTRAST: "Ver la mirada del equipo junto a la de sus integrantes",

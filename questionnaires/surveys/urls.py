@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from questionnaires.surveys.views import acts, many, open_code, prepare, reading_link, survey, team
+from questionnaires.surveys.views import (
+    acts,
+    many,
+    open_code,
+    paper,
+    prepare,
+    reading_link,
+    survey,
+    team,
+)
 
 app_name = "surveys"
 
@@ -25,6 +34,11 @@ urlpatterns = [
     path("aplicaciones/<int:survey_id>/cupones/<int:sheet_id>/", acts.take_slips, name="take_slips"),
     path("aplicaciones/<int:survey_id>/codigo/", open_code.slide, name="slide"),
     path("aplicaciones/<int:survey_id>/codigo/cambiar/", open_code.change_code, name="change_open_code"),
+    path("aplicaciones/<int:survey_id>/papel/", paper.paper, name="paper"),
+    path("aplicaciones/<int:survey_id>/papel/pdf/", paper.paper_pdf, name="paper_pdf"),
+    path("aplicaciones/<int:survey_id>/papel/enlaces/", paper.paper_links, name="paper_links"),
+    path("cuestionarios/<int:version_id>/papel/", paper.version_paper, name="version_paper"),
+    path("cuestionarios/<int:version_id>/papel/pdf/", paper.version_paper_pdf, name="version_paper_pdf"),
     path("aplicaciones/<int:survey_id>/mirada/", team.team_view, name="team_view"),
     path("aplicaciones/<int:survey_id>/mirada/compartir/", team.share, name="share_team_view"),
 ]

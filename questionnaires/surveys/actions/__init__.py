@@ -10,6 +10,7 @@ from questionnaires.surveys.actions.codes import (
 )
 from questionnaires.surveys.actions.notice import publish_privacy_notice
 from questionnaires.surveys.actions.opening import open_many, open_survey
+from questionnaires.surveys.actions.paper import ask_for_paper, give_paper_links, keep_paper
 from questionnaires.surveys.actions.preparing import (
     SurveyPlan,
     change_draft,
@@ -23,6 +24,7 @@ from questionnaires.surveys.actions.team import answer_as_team, share_team_view
 __all__ = [
     "SurveyPlan",
     "answer_as_team",
+    "ask_for_paper",
     "cancel_survey",
     "change_draft",
     "change_open_code",
@@ -32,8 +34,11 @@ __all__ = [
     "correct_roster_n",
     "create_reading_link",
     "extend_survey",
+    "give_paper_links",
+    "keep_paper",
     "open_many",
     "open_survey",
+    "prepare_import",
     "prepare_survey",
     "publish_privacy_notice",
     "redraw_slips",
