@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from questionnaires.instruments.views import downloads, drafts, items, loading, translations, versions
+from questionnaires.instruments.views import (
+    downloads,
+    drafts,
+    items,
+    loading,
+    starting,
+    translations,
+    versions,
+)
 
 app_name = "instruments"
 
@@ -12,6 +20,7 @@ ONE = "cuestionarios/<int:version_id>/"
 
 urlpatterns = [
     path("cuestionarios/", versions.version_list, name="version_list"),
+    path("cuestionarios/nuevo/", starting.create, name="create"),
     path("cuestionarios/cargar/", loading.load, name="load"),
     path("cuestionarios/plantilla/", downloads.blank, name="template"),
     path(ONE, versions.version, name="version"),

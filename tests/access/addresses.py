@@ -226,6 +226,12 @@ BODIES: dict[str, Body] = {
     "surveys:team_view": _marks,
     "surveys:share_team_view": lambda p: {"shared": "1"},
     "instruments:about": _about,
+    "instruments:create": lambda p: {
+        "title": "Nuevo",
+        "introduction": "Para probar.",
+        "scale_kind": "yes_no",
+        "tree_kind": "model",
+    },
     "instruments:item": _item,
     "instruments:item_add": _item,
     "instruments:item_move": lambda p: {"to": "down"},

@@ -150,6 +150,8 @@ instruments:about            POST                  404 302 302 403 403 403 403 4
 instruments:codebook         GET                   404 200 200 200 200 403 403 404 ent ent
 instruments:codebook         POST                  404 302 302 302 302 403 403 404 ent ent
 instruments:codebook_pdf     GET                   404 200 200 200 200 403 403 404 ent ent
+instruments:create           GET                   404 200 200 403 403 403 403 404 ent ent
+instruments:create           POST                  404 302 302 403 403 403 403 404 ent ent
 instruments:delete           POST                  404 302 302 403 403 403 403 404 ent ent
 instruments:download         GET                   404 200 200 200 200 403 403 404 ent ent
 instruments:item             GET                   404 200 200 403 403 403 403 404 ent ent
@@ -186,12 +188,15 @@ surveys:change               GET                   404 403 200 200 404 403 404 4
 surveys:change               POST                  404 403 302 302 404 403 404 404 ent ent
 surveys:confirm              POST                  404 403 302 403 404 403 404 404 ent ent
 surveys:correct              POST                  404 403 302 403 404 403 404 404 ent ent
+surveys:expect               GET                   404 403 403 200 404 403 404 404 ent ent
+surveys:expect               POST                  404 403 403 302 404 403 404 404 ent ent
 surveys:extend               POST                  404 403 302 302 404 403 404 404 ent ent
 surveys:open                 POST                  404 403 302 302 404 403 404 404 ent ent
 surveys:open_many            GET                   404 403 200 403 403 403 403 404 ent ent
 surveys:open_many            POST                  404 403 302 403 403 403 403 404 ent ent
 surveys:prepare              GET                   404 403 200 200 404 403 404 404 ent ent
 surveys:prepare              POST                  404 403 302 302 404 403 404 404 ent ent
+surveys:publish_mirror       POST                  404 403 403 302 404 403 404 404 ent ent
 surveys:reading_link         GET                   404 403 403 200 404 403 404 404 ent ent
 surveys:reading_link         POST                  404 403 403 302 404 403 404 404 ent ent
 surveys:redraw               POST                  404 403 302 403 404 403 404 404 ent ent
@@ -213,6 +218,7 @@ results:authority_report     GET                   404 403 403 403 404 200 404 4
 results:contrast             GET                   404 403 403 200 404 403 404 404 ent ent
 results:data                 GET                   404 403 200 200 404 403 404 404 ent ent
 results:dimension            GET                   404 403 200 200 404 403 404 404 ent ent
+results:mirror               GET                   404 403 403 200 404 403 404 404 ent ent
 results:open_release         GET                   404 403 403 200 404 403 404 404 ent ent
 results:open_release         POST                  404 403 403 302 404 403 404 404 ent ent
 results:report               GET                   404 403 200 200 404 403 404 404 ent ent

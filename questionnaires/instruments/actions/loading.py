@@ -13,6 +13,7 @@ from questionnaires.instruments.errors import InstrumentRefused
 from questionnaires.instruments.formats import InstrumentContent
 from questionnaires.instruments.models import ItemEquivalence, Questionnaire, QuestionnaireVersion
 from questionnaires.instruments.queries import content_of, next_number
+from questionnaires.instruments.rules import errors_of
 from questionnaires.instruments.writing import about, take_title, write_content
 
 
@@ -47,6 +48,30 @@ def load_instrument(content: InstrumentContent, *, by: User | None) -> Questionn
         number=content.number,
         is_new=created,
     )
+    return version
+
+
+@transaction.atomic
+def create_questionnaire(content: InstrumentContent, *, by: User) -> QuestionnaireVersion:
+    """Begin a questionnaire of the programme's own: its first draft, which may still lack its items.
+
+    Raises:
+        InstrumentRefused: when another questionnaire has that code, or something else is not right.
+    """
+    problems = errors_of(content)
+    if problems:
+        raise InstrumentRefused(" ".join(problems))
+    # Asked and answered in one go: two people may choose the same code at once.
+    questionnaire, is_new = Questionnaire.objects.get_or_create(code=content.code, defaults=about(content))
+    if not is_new:
+        raise InstrumentRefused(
+            _("El programa ya tiene un cuestionario con ese código: «%(title)s». Usa otro.")
+            % {"title": questionnaire.title},
+            "code",
+        )
+    version = QuestionnaireVersion(questionnaire=questionnaire, number=content.number)
+    write_content(version, content)
+    record("instrument.created", by=by, subject=version.pk, code=content.code)
     return version
 
 

@@ -42,12 +42,21 @@ class _Found:
     severity: Severity = Severity.ERROR
 
 
-def check(content: InstrumentContent, places: Mapping[Anchor, Place] | None = None) -> list[Problem]:
-    """Every problem of the instrument itself, whatever its format, each at its place in the file if known."""
+def check(
+    content: InstrumentContent,
+    places: Mapping[Anchor, Place] | None = None,
+    *,
+    may_lack_items: bool = False,
+) -> list[Problem]:
+    """Every problem of the instrument itself, whatever its format, each at its place in the file if known.
+
+    A draft that somebody is only beginning to write may lack its items; a file may not.
+    """
     found = (
         *_about(content),
         *_scale(content),
         *_nodes(content.nodes),
+        *_enough_items(content, may_lack_items),
         *_items(content),
         *_languages(content),
     )
@@ -107,7 +116,7 @@ def _nodes(nodes: tuple[NodeContent, ...]) -> Iterator[_Found]:
     if not 1 <= len(nodes) <= MAX_NODES:
         yield _Found(f"Hay {len(nodes)} dimensiones; se admiten de 1 a {MAX_NODES}.")
     yield from _repeated([node.code for node in nodes], "dimensión", "La dimensión")
-    before: set[str] = set()
+    before: dict[str, str] = {}
     for index, node in enumerate(nodes):
         anchor = ("dimensión", index)
         what = f"La dimensión «{node.code}»"
@@ -121,17 +130,27 @@ def _nodes(nodes: tuple[NodeContent, ...]) -> Iterator[_Found]:
             yield _Found(
                 f"{what} está contenida en «{node.parent}», que debe aparecer antes en la lista.", anchor
             )
+        if before.get(node.parent):
+            yield _Found(
+                f"{what} está contenida en «{node.parent}», que ya está dentro de otra: caben dos niveles.",
+                anchor,
+            )
         yield from _too_long("node_code", node.code, f"El código «{node.code}»", anchor)
         yield from _too_long("node_name", node.name, f"El nombre interno de «{node.code}»", anchor)
         yield from _too_long("node_label", node.label, f"El nombre de «{node.code}»", anchor)
-        before.add(node.code)
+        before.setdefault(node.code, node.parent)
+
+
+def _enough_items(content: InstrumentContent, may_lack: bool) -> Iterator[_Found]:
+    if len(content.items) > MAX_ITEMS:
+        yield _Found(f"Hay {len(content.items)} ítems; se admiten hasta {MAX_ITEMS}.")
+    elif not content.items and not may_lack:
+        yield _Found("No hay ningún ítem: un cuestionario necesita al menos uno.")
+    elif not may_lack and not any(item.kind is ItemKind.SCALE for item in content.items):
+        yield _Found("El cuestionario necesita al menos un ítem que se responda con la escala.")
 
 
 def _items(content: InstrumentContent) -> Iterator[_Found]:
-    if not 1 <= len(content.items) <= MAX_ITEMS:
-        yield _Found(f"Hay {len(content.items)} ítems; se admiten de 1 a {MAX_ITEMS}.")
-    elif not any(item.kind is ItemKind.SCALE for item in content.items):
-        yield _Found("El cuestionario necesita al menos un ítem que se responda con la escala.")
     nodes = {node.code for node in content.nodes}
     yield from _repeated([item.code for item in content.items], "ítem", "El ítem")
     for index, item in enumerate(content.items):

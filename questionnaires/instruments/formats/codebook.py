@@ -88,7 +88,7 @@ def describe(content: InstrumentContent) -> Codebook:
         introduction=content.introduction,
         source_note=content.source_note,
         language=content.language,
-        agreement_rule=_agreement_rule(scale),
+        agreement_rule=_agreement_rule(content, scale),
         values=tuple(_values(content, scale)),
         dimensions=tuple(_dimension(content, node) for node in content.nodes),
         variables=tuple(
@@ -129,15 +129,21 @@ def _values(content: InstrumentContent, scale: Scale) -> Iterator[Value]:
     yield Value(NO_ANSWER, "Sin respuesta", "", "")
 
 
-def _agreement_rule(scale: Scale) -> str:
+def _agreement_rule(content: InstrumentContent, scale: Scale) -> str:
     words = " y ".join(f"«{scale.labels[point - 1]}»" for point in scale.agreement)
     count = (
         "el punto más alto" if len(scale.agreement) == 1 else f"los {len(scale.agreement)} puntos más altos"
     )
     return (
-        f"El porcentaje de acuerdo cuenta {count} de la escala ({words}) sobre las respuestas válidas; «no "
-        "aplica», «no sé» y las preguntas en blanco no entran en el denominador y se informan aparte."
+        f"El porcentaje de acuerdo cuenta {count} de la escala ({words}) sobre las respuestas válidas; "
+        f"{_beside(content)}las preguntas en blanco no entran en el denominador y se informan aparte."
     )
+
+
+def _beside(content: InstrumentContent) -> str:
+    """The answers that the version offers beside its scale, as the rule names them before the blanks."""
+    offered = [label for label in (content.not_applicable_label, content.dont_know_label) if label]
+    return f"{', '.join(f'«{label}»' for label in offered)} y " if offered else ""
 
 
 def _variable(content: InstrumentContent, item: ItemContent, position: int, node_label: str) -> Variable:

@@ -13,13 +13,13 @@ from lar.statistics import (
     participation_sentence,
     weight_sentence,
 )
-from lar.statistics.numbers import joined
-from questionnaires.results.released import ReleasedSurvey
+from questionnaires.results.released import Instrument, ReleasedSurvey
 from questionnaires.results.report.context import ReportContext
 from questionnaires.results.report.drawings import CONSENSUS, DIVIDED, people_drawing
 from questionnaires.results.report.items import dimension_page
-from questionnaires.results.report.parts import Drawing, NetworkReport, Reading, Summary
+from questionnaires.results.report.parts import Drawing, Mirror, NetworkReport, Reading, Summary
 from questionnaires.results.report.respondents import respondents
+from questionnaires.results.report.selection import WHOLE, Edition, Selection
 from questionnaires.results.report.technical import suppressions
 
 NO_SHARED = ("", "En ninguna afirmación hay consenso ni tendencia: las respuestas se reparten.")
@@ -33,6 +33,8 @@ def assemble(
     release: str,
     number: int = 1,
     audience: Audience = Audience.NETWORK,
+    edition: Edition = Edition.TO_TALK,
+    selection: Selection = WHOLE,
 ) -> NetworkReport:
     """The report that an audience reads. `release` is the release's fingerprint, `number` its number."""
     table = released.tables[audience]
@@ -46,21 +48,26 @@ def assemble(
         blocks=tuple(block.value.capitalize() for block in table.blocks),
         points=table.scale.labels,
         in_points=any(item.points for item in table.items),
-        summary=_summary(table),
-        reading=_reading(table),
-        respondents=respondents(table, released.circumstances),
+        summary=_summary(table, mirror),
+        reading=_reading(table, released.instrument),
+        respondents=respondents(table, released.circumstances, context.program),
         overview=_overview(table),
-        dimensions=tuple(dimension_page(one, table, released, context) for one in table.dimensions),
+        dimensions=tuple(
+            dimension_page(one, table, released, context, selection) for one in table.dimensions
+        ),
         suppressions=suppressions(table),
+        edition=edition,
+        selection=selection,
     )
 
 
-def _summary(table: PublishableTable) -> Summary:
+def _summary(table: PublishableTable, mirror: Mirror | None) -> Summary:
     shared, divided = most_shared(table, 1), most_divided(table, 1)
     return Summary(
         participation=participation_sentence(table),
         shared=_about(shared[0], table) if shared else NO_SHARED,
         divided=_about(divided[0], table) if divided else NO_DIVIDED,
+        surprise=mirror.surprise if mirror else "",
     )
 
 
@@ -78,14 +85,15 @@ def _overview(table: PublishableTable) -> Drawing:
     )
 
 
-def _reading(table: PublishableTable) -> Reading:
+def _reading(table: PublishableTable, instrument: Instrument) -> Reading:
     labels = table.scale.labels
-    top = joined([f"«{labels[point - 1]}»" for point in table.scale.agreement])
+    agreement = [f"«{labels[point - 1]}»" for point in table.scale.agreement]
+    top = " o ".join([part for part in (", ".join(agreement[:-1]), agreement[-1]) if part])
     ends = (labels[0], labels[-1])
     return Reading(
         rule=(
-            f"El porcentaje de acuerdo cuenta a quienes marcaron {top.replace(' y ', ' o ')}, sobre quienes "
-            "usaron la escala. «No aplica» y «No sé» quedan fuera y se muestran aparte."
+            f"El porcentaje de acuerdo cuenta a quienes marcaron {top}, sobre quienes usaron la escala. "
+            f"{_beside(instrument)}"
         ),
         weight=weight_sentence(table.respondents),
         consensus_drawing=people_drawing(
@@ -95,3 +103,13 @@ def _reading(table: PublishableTable) -> Reading:
             DIVIDED, "Catorce personas: seis muy en desacuerdo y ocho muy de acuerdo.", ends
         ),
     )
+
+
+def _beside(instrument: Instrument) -> str:
+    """What stays out of the percentage: the answers that the version offers beside its scale, and blanks."""
+    offered = [label for label in (instrument.not_applicable_label, instrument.dont_know_label) if label]
+    if not offered:
+        return "Lo que quedó sin responder va aparte."
+    if len(offered) == 1:
+        return f"«{offered[0]}» queda fuera y se muestra aparte."
+    return f"«{offered[0]}» y «{offered[1]}» quedan fuera y se muestran aparte."

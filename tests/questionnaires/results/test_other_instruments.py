@@ -27,6 +27,8 @@ def test_answers_that_were_not_offered_have_no_column() -> None:
 
     assert both.aside_heads == ("No aplica", "No sé", "Sin responder")
     assert report.aside_heads == ("No aplica", "Sin responder")
+    assert both.reading.rule.endswith("«No aplica» y «No sé» quedan fuera y se muestran aparte.")
+    assert report.reading.rule.endswith("«No aplica» queda fuera y se muestra aparte.")
     assert report.columns_after_text == both.columns_after_text - 1
     for page, whole in zip(report.dimensions, both.dimensions, strict=True):
         for item, full in zip(page.items, whole.items, strict=True):
@@ -39,6 +41,7 @@ def test_nothing_but_the_scale_leaves_the_blanks() -> None:
     report = assemble(released, GOLDEN_CONTEXT, release=RELEASE)
 
     assert report.aside_heads == ("Sin responder",)
+    assert report.reading.rule.endswith("usaron la escala. Lo que quedó sin responder va aparte.")
     assert {len(item.aside) for page in report.dimensions for item in page.items if item.is_published} == {1}
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
+import pytest
 
 from lar.documents import render_pdf
 from questionnaires.instruments.formats import codebook_json, codebook_xlsx, describe
@@ -40,6 +42,20 @@ def test_the_rule_of_agreement_is_stated() -> None:
     assert "cuenta los 2 puntos más altos de la escala («De acuerdo» y «Muy de acuerdo»)" in (
         describe(EXAMPLE).agreement_rule
     )
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [
+        ({"not_applicable_label": "No corresponde", "dont_know_label": None}, "«No corresponde» y "),
+        ({"not_applicable_label": None, "dont_know_label": None}, "válidas; las preguntas en blanco"),
+    ],
+)
+def test_the_rule_names_only_what_is_offered(beside: dict[str, str | None], words: str) -> None:
+    rule = describe(replace(EXAMPLE, **beside)).agreement_rule  # type: ignore[arg-type]
+
+    assert words in rule
+    assert "No sé" not in rule
 
 
 def test_json_and_workbook_have_every_variable() -> None:

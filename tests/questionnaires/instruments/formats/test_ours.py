@@ -89,6 +89,7 @@ def test_the_csv_opens_in_a_spreadsheet_without_surprises() -> None:
         ("escala", 5, 2, "no", "Los puntos que son acuerdo son los últimos de la escala."),
         ("escala", 3, 2, "sí", "una escala impar deja al menos uno neutro al centro"),
         ("escala", 2, 1, "De acuerdo", "Dos puntos de la escala tienen el mismo texto"),
+        ("dimensiones", 6, 2, "CC", "fila 7: La dimensión «PR» está contenida en «CC», que ya está dentro"),
         ("dimensiones", 3, 2, "ZZ", "En «dimensiones», fila 4: La dimensión «CP» está contenida en «ZZ»"),
         ("dimensiones", 2, 0, "PN", "En «dimensiones», fila 3: La dimensión «PN» ya está más arriba"),
         ("dimensiones", 1, 3, "motor", "En «dimensiones», fila 2: «motor» no es una clase"),
