@@ -19,6 +19,7 @@ from lar.disclosure.covariance import (
 from lar.disclosure.gate import BelowThreshold, gate, gate_all
 from lar.disclosure.invariants import UnsafeTable
 from lar.disclosure.payload import from_payload, to_payload
+from lar.disclosure.programme import YearOfTables, programme_tables
 from lar.disclosure.reading import for_reader
 from lar.disclosure.reasons import Reason, dimension_reason, item_reason
 from lar.disclosure.rolled import SMALL, RolledTable, RolledValue, RollupWithheld, Scope
@@ -61,6 +62,7 @@ __all__ = [
     "SurveyCounts",
     "Thresholds",
     "UnsafeTable",
+    "YearOfTables",
     "covariance_from_payload",
     "covariance_to_payload",
     "dimension_reason",
@@ -71,6 +73,7 @@ __all__ = [
     "gate_covariance",
     "gate_small_networks",
     "item_reason",
+    "programme_tables",
     "roll_up",
     "rolled_from_payload",
     "rolled_reason",
