@@ -17,7 +17,6 @@ from django.http import (
     HttpResponse,
     HttpResponseRedirect,
     JsonResponse,
-    UnreadablePostError,
 )
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from lar.tenancy.bodies import came_whole, checks_its_body, declared_bytes
 from lar.tenancy.context import program_context
 from questionnaires.surveys.answer_pages import draw_form, form_page, receipt_page, whole_survey, word_page
 from questionnaires.surveys.answering import Outcome, Sending, submit
@@ -57,6 +57,7 @@ def door(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@checks_its_body
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, code: str) -> HttpResponse:
@@ -111,9 +112,9 @@ def _in_other_language(request: HttpRequest, sent: Mapping[str, Any], code: str)
 
 
 def _send(request: HttpRequest, code: str) -> HttpResponse:
-    if _declared_bytes(request) > MAX_BYTES:
+    if declared_bytes(request) > MAX_BYTES:
         return _answer(request, 413, "too_large", _("Este envío es demasiado grande para ser una respuesta."))
-    if not _came_whole(request):
+    if not came_whole(request):
         return _cut_short(request)
     sent = _sent(request)
     if OTHER_LANGUAGE in sent:
@@ -133,21 +134,6 @@ def _send(request: HttpRequest, code: str) -> HttpResponse:
     if result.outcome is Outcome.INVALID:
         return _invalid(request, sending, result.survey, result.wrong)
     return _refusal(request, result.outcome, result.survey)
-
-
-def _declared_bytes(request: HttpRequest) -> int:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return 0
-
-
-def _came_whole(request: HttpRequest) -> bool:
-    """A form whose connection was cut half-way reads well: its last answers would only look blank."""
-    try:
-        return len(request.body) == _declared_bytes(request)
-    except UnreadablePostError:
-        return False
 
 
 def _sent(request: HttpRequest) -> Mapping[str, Any]:
