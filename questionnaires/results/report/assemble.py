@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lar.charts import overview_chart
 from lar.disclosure import Audience, PublishableItem, PublishableTable
 from lar.statistics import (
@@ -14,13 +16,16 @@ from lar.statistics import (
     weight_sentence,
 )
 from questionnaires.results.released import Instrument, ReleasedSurvey
-from questionnaires.results.report.context import ReportContext
+from questionnaires.results.report.context import Past, ReportContext
 from questionnaires.results.report.drawings import CONSENSUS, DIVIDED, people_drawing
 from questionnaires.results.report.items import dimension_page
+from questionnaires.results.report.lists import listed
+from questionnaires.results.report.mirror import published_mirror
 from questionnaires.results.report.parts import Drawing, Mirror, NetworkReport, Reading, Summary
 from questionnaires.results.report.respondents import respondents
 from questionnaires.results.report.selection import WHOLE, Edition, Selection
 from questionnaires.results.report.technical import suppressions
+from questionnaires.results.report.years import years_section
 
 NO_SHARED = ("", "En ninguna afirmación hay consenso ni tendencia: las respuestas se reparten.")
 NO_DIVIDED = ("", "Ninguna afirmación divide ni dispersa las respuestas.")
@@ -35,9 +40,14 @@ def assemble(
     audience: Audience = Audience.NETWORK,
     edition: Edition = Edition.TO_TALK,
     selection: Selection = WHOLE,
+    past: Sequence[tuple[Past, ReleasedSurvey]] = (),
 ) -> NetworkReport:
-    """The report that an audience reads. `release` is the release's fingerprint, `number` its number."""
+    """The report that an audience reads. `release` is the release's fingerprint, `number` its number.
+
+    `past` are the earlier releases that the context names.
+    """
     table = released.tables[audience]
+    mirror = published_mirror(table, dict(context.expected))
     return NetworkReport(
         circumstances=released.circumstances,
         instrument=released.instrument,
@@ -56,6 +66,10 @@ def assemble(
             dimension_page(one, table, released, context, selection) for one in table.dimensions
         ),
         suppressions=suppressions(table),
+        most_shared=listed(most_shared(table), table),
+        most_divided=listed(most_divided(table), table),
+        mirror=mirror,
+        years=years_section(released, past, audience),
         edition=edition,
         selection=selection,
     )

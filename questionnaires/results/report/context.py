@@ -1,11 +1,18 @@
-"""What a report says besides the release: the network's purpose and the levers of its cycle."""
+"""What a report says besides the release: purpose, levers, what was expected, earlier years, the programme.
+
+Kept in the report's row as it was on its day. What came later than "report/1" itself is optional there: a row
+without it is one that had none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
+
+from lar.statistics import ProgramRate, TeamExpectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +32,26 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier release of the network, by its fingerprint, and which of its items are this year's.
+
+    `items` pairs this year's code with that year's; `whole` are the dimensions all of whose items are paired.
+    """
+
+    release: str
+    items: tuple[tuple[str, str], ...]
+    whole: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContext:
+    """`expected` is what the team expected of each dimension, if it lets the report say so."""
+
     purpose: Purpose | None = None
     levers: tuple[Lever, ...] = ()
+    past: tuple[Past, ...] = ()
+    expected: tuple[tuple[str, TeamExpectation], ...] = ()
+    program: ProgramRate | None = None
 
     def lever(self, code: str) -> Lever | None:
         return next((lever for lever in self.levers if lever.code == code), None)
@@ -37,6 +61,9 @@ class ReportContext:
         return {
             "purpose": purpose,
             "levers": [{"code": lever.code, "reason": lever.reason} for lever in self.levers],
+            "past": [_past_out(past) for past in self.past],
+            "expected": {code: _expected_out(expected) for code, expected in self.expected},
+            "program": self.program and asdict(self.program),
         }
 
     @classmethod
@@ -46,4 +73,39 @@ class ReportContext:
         return cls(
             purpose and Purpose(purpose["text"], date.fromisoformat(purpose["since"])),
             tuple(Lever(lever["code"], lever["reason"]) for lever in payload["levers"]),
+            tuple(_past_in(entry) for entry in payload.get("past", ())),
+            tuple((code, _expected_in(entry)) for code, entry in payload.get("expected", {}).items()),
+            ProgramRate(**payload["program"]) if payload.get("program") else None,
         )
+
+
+def _past_out(past: Past) -> dict[str, Any]:
+    return {
+        "release": past.release,
+        "items": [list(pair) for pair in past.items],
+        "whole": list(past.whole),
+    }
+
+
+def _past_in(entry: Mapping[str, Any]) -> Past:
+    pairs = tuple((now, before) for now, before in entry["items"])
+    return Past(entry["release"], pairs, tuple(entry["whole"]))
+
+
+def _expected_out(expected: TeamExpectation) -> dict[str, Any]:
+    """Shares as whole numerators and denominators, so that the fingerprint is exact."""
+    against = expected.against
+    return {
+        "agree": list(expected.agree.as_integer_ratio()),
+        "against": None if against is None else list(against.as_integer_ratio()),
+        "people": expected.people,
+    }
+
+
+def _expected_in(entry: Mapping[str, Any]) -> TeamExpectation:
+    against = entry["against"]
+    return TeamExpectation(
+        agree=Fraction(*entry["agree"]),
+        against=None if against is None else Fraction(*against),
+        people=entry["people"],
+    )

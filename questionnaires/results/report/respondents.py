@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from lar.disclosure import PublishableTable
-from lar.statistics import participation_sentence
+from lar.statistics import ProgramRate, participation_sentence, program_rate_sentence
 from lar.statistics.numbers import joined, number, percent
 from questionnaires.results.released import Circumstances
 from questionnaires.results.report.parts import Respondents
@@ -48,7 +48,9 @@ _SLIPS = {
 }
 
 
-def respondents(table: PublishableTable, known: Circumstances) -> Respondents:
+def respondents(
+    table: PublishableTable, known: Circumstances, program: ProgramRate | None = None
+) -> Respondents:
     """The section on who answered. Without a roster (open code) there is no rate."""
     rate = None if table.roster is None else Fraction(table.respondents, table.roster)
     return Respondents(
@@ -59,6 +61,7 @@ def respondents(table: PublishableTable, known: Circumstances) -> Respondents:
         caution=_caution(rate),
         codes=_codes(known),
         asked_by_role=_asked(known.schools, known.asked_by_role, table.roster),
+        program=program_rate_sentence(program) if program else "",
     )
 
 
@@ -84,7 +87,9 @@ def _codes(known: Circumstances) -> str:
             words += f" El número de personas convocadas sale de: {known.roster_source}."
     if known.codes_replaced and known.mode == SurveyMode.OPEN_CODE:
         many = known.codes_replaced
-        words += f" El código se cambió {'una vez' if many == 1 else f'{many} veces'} mientras estaba abierto."
+        words += (
+            f" El código se cambió {'una vez' if many == 1 else f'{many} veces'} mientras estaba abierto."
+        )
     elif known.codes_replaced:
         many = known.codes_replaced
         words += f" Se {'repuso 1 código perdido' if many == 1 else f'repusieron {many} códigos perdidos'};"
