@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from questionnaires.surveys.actions.preparing import ROSTER_CHANGED, SurveyPlan
 from questionnaires.surveys.doors import ensure_reading_link, give_codes, give_open_code
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.roster import roster_is_current
+from questionnaires.surveys.replacing import discard_replaced
 from questionnaires.surveys.rules import READING_LINK_LIFE, local_day
 
 
@@ -40,7 +41,7 @@ def open_survey(survey: Survey, *, on: datetime | None = None, by: User) -> Surv
     draft.save(update_fields=["notice", "state", "opens_at", "opened_by"])
     last_day = local_day(draft.closes_at + READING_LINK_LIFE, draft.network.time_zone)
     ensure_reading_link(draft.network, expires_on=last_day)
-    _discard_replaced(draft)
+    discard_replaced(draft)
     _make_codes(draft, by)
     draft.refresh_from_db(fields=["codes_made"])
     record(
@@ -104,25 +105,6 @@ def _require_ready(draft: Survey, moment: datetime) -> PrivacyNotice:
     if notice is None:
         raise NotAllowedNow(_("El programa todavía no publica su aviso de privacidad."))
     return notice
-
-
-def _discard_replaced(survey: Survey) -> None:
-    """The rows of a first application that was sealed with too few go when the second opens."""
-    replaced = Survey.objects.filter(
-        network_id=survey.network_id,
-        questionnaire_id=survey.questionnaire_id,
-        cycle_id=survey.cycle_id,
-        state=SurveyState.TOO_FEW,
-    )
-    for old in replaced.order_by("pk"):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT lar_discard_too_few(%s)", [old.pk])
-        enqueue(
-            "questionnaires.surveys.vacuum",
-            key=f"vacuum-replaced:{old.pk}",
-            args={"survey_id": old.pk},
-            by=None,
-        )
 
 
 def _make_codes(survey: Survey, by: User) -> None:

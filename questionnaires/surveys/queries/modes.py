@@ -53,8 +53,8 @@ def mode_words() -> list[ModeWords]:
             SurveyMode.OPEN_CODE,
             _("Código abierto"),
             _(
-                "Un solo código para toda la red, que se proyecta o se envía por mensaje. Es lo más simple en "
-                "una reunión grande."
+                "Un solo código para toda la red, que se proyecta o se envía por mensaje. Es lo más simple "
+                "en una reunión grande."
             ),
             _(
                 "Quien lo tenga puede responder más de una vez, también de fuera de la red. Por eso se "
