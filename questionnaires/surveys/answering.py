@@ -66,7 +66,8 @@ class _CodeIsGone(Exception):
     """Undoes what was written before the code turned out to be used or unknown."""
 
 
-# The key, the code with its door, its address and what was keyed of its paper, the answer and its texts: together, or nothing happens.
+# The key, the code with its door, its address and what was keyed of its paper, the answer and its texts:
+# together, or nothing happens.
 SENT = """
 WITH sent AS (
     INSERT INTO questionnaires_submission (client_key, program_id, survey_id, payload_hash)
