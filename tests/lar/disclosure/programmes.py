@@ -113,12 +113,12 @@ REAL = Rules()
 
 
 def random_programme(seed: int) -> Programme:
-    """Three to twelve networks of 3 to 40 people in one to three years, where rules are tried hardest."""
+    """Three to fourteen networks of 3 to 40 people in one to three years, where rules are tried hardest."""
     rng = random.Random(seed)
     scale = rng.choice(SCALES)
     items = _plan(rng)
     years = tuple(range(2025, 2025 + rng.choice((1, 1, 2, 3))))
-    size = rng.choice((3, 5, 6, 6, 7, 8, 9, 12))
+    size = rng.choice((3, 5, 6, 6, 7, 8, 9, 12, 14))
     return Programme(tuple(_network(rng, f"r{n}", years, items, scale) for n in range(size)), years)
 
 
@@ -136,9 +136,10 @@ def _network(
     rng: random.Random, name: str, years: Sequence[int], items: list[tuple[str, str, bool]], scale: Scale
 ) -> Network:
     answers = {}
+    shares = rng.choice((0.5, 0.9, 1))
     for year in years:
-        if rng.random() < 0.9:
-            people = rng.choice((3, 3, 4, 4, 5, 5, 6, 7, 8, rng.randint(9, 22), rng.randint(19, 40)))
+        if rng.random() < 0.95:
+            people = rng.choice((3, 3, 4, 4, 5, 5, 6, 7, 8, 12, rng.randint(9, 22), rng.randint(19, 40)))
             open_code = people >= 8 and rng.random() < 0.1
             answers[year] = SurveyCounts(
                 respondents=people,
@@ -151,8 +152,8 @@ def _network(
         rng.choice(TERRITORIES),
         rng.choice(COHORTS),
         answers,
-        frozenset(year for year in years if rng.random() < 0.8),
-        frozenset(year for year in years if rng.random() < 0.7),
+        frozenset(year for year in years if rng.random() < shares),
+        frozenset(year for year in years if rng.random() < shares),
     )
 
 

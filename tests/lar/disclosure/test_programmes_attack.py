@@ -175,8 +175,9 @@ def gate_with(**changes: int) -> Callable[..., dict[Audience, PublishableTable]]
     return lambda counts, nodes: gate_all(counts, nodes, thresholds=lenient(**changes))
 
 
-def gate_anybody(counts: SurveyCounts) -> dict[Audience, PublishableTable]:
-    return gate_with(min_group=1, min_open_code=1, min_item=1)(counts, TREE)
+def gate_four_people(counts: SurveyCounts) -> dict[Audience, PublishableTable] | None:
+    """A network of four is added as if it had been released, although nobody reads its own table."""
+    return gate_with(min_group=1, min_item=1)(counts, TREE) if counts.respondents == 4 else None
 
 
 def small_with(**changes: int) -> Callable[..., Any]:
@@ -250,7 +251,7 @@ MUTANTS = {
     ("authorities from two items", "few items"): Rules(gate_all=gate_with(min_authority_items=2)),
     ("dimensions of raw counts", "unanimity"): Rules(gate_all=raw_dimensions),
     ("no aplica beside a reserved item", "shown"): Rules(gate_all=with_counts_beside_reserved),
-    ("roll-ups of what is not released", "group"): Rules(unreleased=gate_anybody),
+    ("roll-ups of what is not released", "group"): Rules(unreleased=gate_four_people),
     ("roll-ups of what is not opened", "unopened"): Rules(opened=everybody_opened),
     ("a small cell of one network", "group"): Rules(
         small=small_with(
