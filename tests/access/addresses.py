@@ -37,6 +37,7 @@ OBJECTS = frozenset(
         "job_id",
         "token_id",
         "release_id",
+        "report_id",
         "survey_id",
         "sheet_id",
         "version_id",
@@ -74,6 +75,10 @@ KEYS: dict[str, dict[str, str]] = {
     "surveys:take_slips": {"survey_id": "open_survey"},
     "surveys:expect": {"survey_id": "open_survey"},
     "surveys:publish_mirror": {"survey_id": "open_survey"},
+    "surveys:paper": {"survey_id": "open_survey"},
+    "surveys:paper_links": {"survey_id": "open_survey"},
+    "surveys:paper_pdf": {"survey_id": "open_survey"},
+    "answering:keying": {"token": "keying_token"},
     "surveys:team_view": {"survey_id": "open_survey"},
     "surveys:share_team_view": {"survey_id": "open_survey"},
     "instruments:about": {"version_id": "instrument_draft"},
@@ -241,6 +246,7 @@ BODIES: dict[str, Body] = {
     "instruments:translation": lambda p: {"text_0": "A title"},
     "answering:door": lambda p: {"code": p.codes[0]},
     "answering:answer": _answer,
+    "answering:keying": lambda p: {**_marks(p), "code": p.codes[0], "end": "1"},
 }
 
 

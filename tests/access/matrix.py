@@ -63,6 +63,8 @@ answering:answer             GET                   200 200 200 200 200 200 200 2
 answering:answer             POST                  201 201 201 201 201 201 201 201 201 404
 answering:door               GET                   200 200 200 200 200 200 200 200 200 200
 answering:door               POST                  303 303 303 303 303 303 303 303 303 303
+answering:keying             GET                   200 200 200 200 200 200 200 200 200 404
+answering:keying             POST                  303 303 303 303 303 303 303 303 303 404
 answering:privacy            GET                   200 200 200 200 200 200 200 200 200 200
 answering:privacy_version    GET                   200 200 200 200 200 200 200 200 200 200
 answering:script             GET                   200 200 200 200 200 200 200 200 200 200
@@ -194,6 +196,10 @@ surveys:extend               POST                  404 403 302 302 404 403 404 4
 surveys:open                 POST                  404 403 302 302 404 403 404 404 ent ent
 surveys:open_many            GET                   404 403 200 403 403 403 403 404 ent ent
 surveys:open_many            POST                  404 403 302 403 403 403 403 404 ent ent
+surveys:paper                GET                   404 403 200 200 404 403 404 404 ent ent
+surveys:paper                POST                  404 403 302 302 404 403 404 404 ent ent
+surveys:paper_links          POST                  404 403 302 403 404 403 404 404 ent ent
+surveys:paper_pdf            GET                   404 403 200 200 404 403 404 404 ent ent
 surveys:prepare              GET                   404 403 200 200 404 403 404 404 ent ent
 surveys:prepare              POST                  404 403 302 302 404 403 404 404 ent ent
 surveys:publish_mirror       POST                  404 403 403 302 404 403 404 404 ent ent
@@ -207,6 +213,9 @@ surveys:survey               GET                   404 403 200 200 404 403 404 4
 surveys:take_slips           POST                  404 403 200 403 404 403 404 404 ent ent
 surveys:team_view            GET                   404 403 403 200 404 403 404 404 ent ent
 surveys:team_view            POST                  404 403 403 302 404 403 404 404 ent ent
+surveys:version_paper        GET                   404 200 200 200 200 403 403 404 ent ent
+surveys:version_paper        POST                  404 302 302 302 302 403 403 404 ent ent
+surveys:version_paper_pdf    GET                   404 200 200 200 200 403 403 404 ent ent
 
 # Results
 #                                                  ope adm fac coo vec aut vea aje int vis

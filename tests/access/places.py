@@ -31,6 +31,8 @@ from questionnaires.surveys.actions import (
     conclude_sealing,
     confirm_roster,
     create_reading_link,
+    give_paper_links,
+    keep_paper,
     open_survey,
     prepare_survey,
     seal_survey,
@@ -38,6 +40,8 @@ from questionnaires.surveys.actions import (
 from questionnaires.surveys.codes import new_codes, reading_token
 from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode
+from questionnaires.surveys.paper_keys import PaperLink, Round
+from questionnaires.surveys.paper_page import fingerprint_of, paper_html
 from tests.factories import (
     CycleFactory,
     NetworkTerritoryFactory,
@@ -239,11 +243,22 @@ def _surveys(place: Place, facilitator: User) -> None:
         "version_id": survey.version_id,
         "open_survey": survey.pk,
         "sheet_id": _sheet(survey),
+        "keying_token": _papers(survey, facilitator),
         "survey_of_team": of_team.pk,
         "sheet_of_team": _sheet(of_team),
         "mailed_survey": open_survey(by_mail, by=facilitator).pk,
         "draft_survey": _prepare(place, facilitator, DRAFT).pk,
     }
+
+
+def _papers(survey: Survey, facilitator: User) -> str:
+    """The blank paper of the survey and of its version, drawn; the link by which papers are keyed first."""
+    for one in (survey, None):
+        fingerprint = fingerprint_of(paper_html(survey.version, one), one)
+        keep_paper(survey.version, survey=one, fingerprint=fingerprint, pdf=b"%PDF-1.7 papel", by=None)
+    key = give_paper_links(survey, by=facilitator).paper_key
+    assert key is not None
+    return PaperLink(survey.program_id, survey.pk, Round.FIRST).token(key)
 
 
 def _sheet(survey: Survey) -> int:

@@ -35,6 +35,8 @@ RIGHT_FIRST = {
     "networks:authority_remove": "territories are the programme's",
     "networks:person_end": "people are the programme's",
     **dict.fromkeys(INSTRUMENTS, "questionnaires are the programme's"),
+    "surveys:version_paper": "questionnaires are the programme's",
+    "surveys:version_paper_pdf": "questionnaires are the programme's",
     "api:network-detail": "the key's scope is asked first",
     "api:cycle-detail": "the key's scope is asked first",
     "api:survey-detail": "the key's scope is asked first",
