@@ -1,0 +1,121 @@
+"""What a report says besides its release, read once, when the report is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from lar.disclosure import Audience
+from lar.model.dimensions import FocusReason
+from lar.statistics import ProgramRate, TeamExpectation, program_rate, team_expectation
+from networks.models import Purpose as PurposeVersion
+from questionnaires.instruments.models import Item, VersionNode
+from questionnaires.results.models import Release
+from questionnaires.results.models.release import ReleaseKind
+from questionnaires.results.report import Lever, Past, Purpose, ReportContext
+from questionnaires.results.rules import thresholds_of
+from questionnaires.surveys.models import Survey
+from questionnaires.surveys.queries.expectations import expected_by_node
+
+YEARS_BEFORE = 2
+"""Earlier years that a report sets beside its own; three points make a line that can still be read."""
+
+
+def context_of(survey: Survey, audience: Audience, *, on: date) -> ReportContext:
+    """The context of a survey's report for one audience, as it is on a day.
+
+    Earlier years are those that this audience may already read. What the team expected is in it only if the
+    team lets the report say so; an authority gets neither that nor the programme's rate.
+    """
+    purpose = PurposeVersion.objects.filter(network=survey.network, valid_from__lte=on).first()
+    levers = survey.cycle.levers.order_by("pk")
+    is_authority = audience is Audience.AUTHORITY
+    return ReportContext(
+        purpose=Purpose(purpose.text, purpose.valid_from) if purpose else None,
+        levers=tuple(Lever(lever.node, FocusReason(lever.reason).label) for lever in levers),
+        past=_past(survey, audience),
+        expected=() if is_authority else _expected(survey),
+        program=None if is_authority else _rate(survey),
+    )
+
+
+def _expected(survey: Survey) -> tuple[tuple[str, TeamExpectation], ...]:
+    if not survey.team_publishes_mirror:
+        return ()
+    means = ((code, team_expectation(said)) for code, said in expected_by_node(survey).items())
+    return tuple((code, mean) for code, mean in means if mean is not None)
+
+
+def _past(survey: Survey, audience: Audience) -> tuple[Past, ...]:
+    """The network's releases of the same questionnaire in earlier years, the latest first."""
+    earlier = Release.objects.filter(
+        kind=ReleaseKind.SCALE,
+        survey__network=survey.network_id,
+        survey__questionnaire=survey.questionnaire_id,
+        survey__cycle__year__lt=survey.cycle.year,
+    )
+    if audience is not Audience.NETWORK:
+        earlier = earlier.filter(openings__audience=audience.value)
+    found = earlier.order_by("-survey__cycle__year", "-number").values_list(
+        "survey__cycle__year", "sha256", "survey__version"
+    )
+    newest: dict[int, tuple[str, int]] = {}
+    for year, sha256, version in found:
+        newest.setdefault(year, (sha256, version))
+    mine = _Version.of(survey.version_id)
+    return tuple(
+        _paired(sha256, mine, _Version.of(version))
+        for sha256, version in list(newest.values())[:YEARS_BEFORE]
+    )
+
+
+@dataclass(frozen=True)
+class _Version:
+    """What has to be compared of a version.
+
+    `items` holds code and dimension of each item by identity (the same wording, or declared equivalent);
+    `parents` the container of each dimension, "" without one, in the model's order.
+    """
+
+    items: Mapping[UUID, tuple[str, str]]
+    parents: Mapping[str, str]
+
+    @classmethod
+    def of(cls, key: int) -> _Version:
+        items = Item.objects.filter(version=key).in_answers().select_related("node")
+        nodes = VersionNode.objects.filter(version=key).order_by("position")
+        return cls(
+            {item.identity: (item.code, item.node.code) for item in items},
+            dict(nodes.values_list("code", "parent_code")),
+        )
+
+    def items_in(self, node: str) -> set[UUID]:
+        return {identity for identity, (_code, its_node) in self.items.items() if its_node == node}
+
+    def parts_of(self, node: str) -> set[str]:
+        return {code for code, parent in self.parents.items() if parent == node}
+
+
+def _paired(release: str, mine: _Version, theirs: _Version) -> Past:
+    pairs = tuple(
+        (code, theirs.items[identity][0])
+        for identity, (code, _node) in mine.items.items()
+        if identity in theirs.items
+    )
+    same = {node for node in mine.parents if mine.items_in(node) == theirs.items_in(node)}
+    whole = tuple(node for node in mine.parents if {node, *mine.parts_of(node)} <= same)
+    return Past(release, pairs, whole)
+
+
+def _rate(survey: Survey) -> ProgramRate | None:
+    """The programme's rate in the surveys of this year and questionnaire that have results by now."""
+    released = Release.objects.filter(
+        kind=ReleaseKind.SCALE,
+        survey__questionnaire=survey.questionnaire_id,
+        survey__cycle__year=survey.cycle.year,
+    )
+    newest = released.order_by("survey", "-number").distinct("survey")
+    known = newest.values_list("payload__network__respondents", "payload__network__roster")
+    return program_rate(known, thresholds=thresholds_of(survey.program.min_group))
