@@ -71,6 +71,12 @@ def _parts() -> list[str]:
             "Y nadie puede borrar de un texto la manera de escribir: quien te conoce podría reconocerla. Por "
             "eso responder con palabras es siempre voluntario."
         ),
+        _(
+            "Si respondes en papel, lo digitan dos veces una persona del equipo facilitador o dos integrantes "
+            "de la red, nunca quienes la coordinan, y quien digita ve tu letra. Lo digitado una vez espera "
+            "cifrado con el código de tu papel; se borra al coincidir con la segunda o, a más tardar, al "
+            "cierre. No se guarda quién digitó ni cuándo."
+        ),
         _("Y cuando una sola persona pensó distinto, esa persona siempre sabrá qué respondieron las demás."),
         _(
             "Si los códigos se entregan en cupones, quien los guarda puede probar cuáles ya se usaron. Por "
