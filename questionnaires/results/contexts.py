@@ -116,6 +116,6 @@ def _rate(survey: Survey) -> ProgramRate | None:
         survey__questionnaire=survey.questionnaire_id,
         survey__cycle__year=survey.cycle.year,
     )
-    newest = released.order_by("survey", "-number").distinct("survey")
+    newest = released.order_by("survey_id", "-number").distinct("survey_id")
     known = newest.values_list("payload__network__respondents", "payload__network__roster")
     return program_rate(known, thresholds=thresholds_of(survey.program.min_group))
