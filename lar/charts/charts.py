@@ -36,10 +36,15 @@ def overview_chart(
 
 
 def items_chart(
-    dimension: PublishableDimension, table: PublishableTable, *, chart_id: str, compact: bool = False
+    dimension: PublishableDimension,
+    table: PublishableTable,
+    *,
+    chart_id: str,
+    compact: bool = False,
+    only: Collection[str] | None = None,
 ) -> str:
-    """One bar per item of a dimension, in the instrument's order."""
-    items = table.items_of(dimension.code)
+    """One bar per item of a dimension (or per one of `only`), in the instrument's order."""
+    items = [item for item in table.items_of(dimension.code) if only is None or item.code in only]
     rows = [item_row(item, table) for item in items]
     name, sheet = f"Afirmaciones de {dimension.name}", COMPACT if compact else WIDE
     return draw(name, rows, legend_of(items, table), chart_id=chart_id, title=_short(name, rows), sheet=sheet)
@@ -49,13 +54,25 @@ PAGE_HEIGHT = 180.0
 """Millimetres that a chart on paper takes at most: a title and a sentence stand over it."""
 
 
-def paper_charts(dimension: PublishableDimension, table: PublishableTable, *, chart_id: str) -> list[str]:
+def paper_charts(
+    dimension: PublishableDimension,
+    table: PublishableTable,
+    *,
+    chart_id: str,
+    only: Collection[str] | None = None,
+) -> list[str]:
     """The items of a dimension for paper: numbered bars, because a table with their figures follows.
 
-    One chart, or as many as it takes for none to be taller than a page; bars of all have one scale.
+    One chart, or as many as it takes for none to be taller than a page; bars of all have one scale. With
+    `only` the others are left out, and each keeps the number that it has among all.
     """
-    items = table.items_of(dimension.code)
-    rows = [item_row(item, table, number=place) for place, item in enumerate(items, 1)]
+    numbered = [
+        (place, item)
+        for place, item in enumerate(table.items_of(dimension.code), 1)
+        if only is None or item.code in only
+    ]
+    items = [item for _place, item in numbered]
+    rows = [item_row(item, table, number=place) for place, item in numbered]
     name, legend = f"Afirmaciones de {dimension.name}", legend_of(items, table)
     return [
         draw(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from questionnaires.results.views import voices
 from questionnaires.results.views.authority import (
     authority_drawing,
     authority_home,
@@ -12,6 +13,8 @@ from questionnaires.results.views.authority import (
 )
 from questionnaires.results.views.contrast import contrast
 from questionnaires.results.views.data import data
+from questionnaires.results.views.edition import edition_pdf, editions, second_edition
+from questionnaires.results.views.mirror import mirror
 from questionnaires.results.views.open_release import open_release
 from questionnaires.results.views.pdf import report_drawing, report_pdf
 from questionnaires.results.views.rehearsal import rehearsal, rehearsal_dimension, rehearsal_pdf
@@ -28,9 +31,18 @@ urlpatterns = [
     path("resultados/<int:release_id>/dimension/<slug:code>/", dimension, name="dimension"),
     path("resultados/<int:release_id>/informe/", report_drawing, name="report_drawing"),
     path("resultados/<int:release_id>/informe.pdf", report_pdf, name="report_pdf"),
+    path("resultados/<int:release_id>/ediciones/", editions, name="editions"),
+    path("resultados/<int:release_id>/ediciones/nueva/", second_edition, name="second_edition"),
+    path("resultados/<int:release_id>/ediciones/<int:report_id>/", edition_pdf, name="edition_pdf"),
     path("resultados/<int:release_id>/datos/<slug:kind>/", data, name="data"),
     path("resultados/<int:release_id>/compartir/", open_release, name="open_release"),
     path("resultados/<int:release_id>/mirada-del-equipo/", contrast, name="contrast"),
+    path("resultados/<int:release_id>/voces/compartir/", voices.voices_open, name="voices_open"),
+    path("voces/", voices.voices_home, name="voices_home"),
+    path("voces/<int:survey_id>/", voices.voices, name="voices"),
+    path("voces/<int:survey_id>/publicar/", voices.voices_publish, name="voices_publish"),
+    path("voces/<int:survey_id>/<uuid:text_key>/", voices.voices_text, name="voices_text"),
+    path("resultados/<int:release_id>/espejo/", mirror, name="mirror"),
     path("autoridad/", authority_home, name="authority_home"),
     path("autoridad/<int:release_id>/", authority_report, name="authority_report"),
     path("autoridad/<int:release_id>/informe/", authority_drawing, name="authority_drawing"),

@@ -17,12 +17,13 @@ from questionnaires.instruments.formats.content import MODEL_NODES
 from questionnaires.instruments.formats.ours_xlsx import EXAMPLE
 from questionnaires.surveys.codes import ticket_of
 from questionnaires.surveys.forms import ShownNumbers
+from questionnaires.surveys.import_forms import ConfirmImportForm
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.phone_script import script_digest
 from questionnaires.surveys.queries.roster import people_by_network, plan_fingerprint
-from tests.access.places import DRAFT, EMPTY, RELEASED, Place
+from tests.access.places import DRAFT, EMPTY, IMPORTED, RELEASED, Place
 from tests.access.routes import BY_PREFIX, Route
-from tests.surveys import answers_of
+from tests.surveys import ITEMS, answers_of
 
 MISSING_ID = 987_654_321
 DAY = "2026-05-04"
@@ -81,6 +82,9 @@ KEYS: dict[str, dict[str, str]] = {
     "answering:keying": {"token": "keying_token"},
     "surveys:team_view": {"survey_id": "open_survey"},
     "surveys:share_team_view": {"survey_id": "open_survey"},
+    "surveys:slide": {"survey_id": "open_code_survey"},
+    "surveys:change_open_code": {"survey_id": "open_code_survey"},
+    "surveys:import_load": {"survey_id": "imported_survey"},
     "instruments:about": {"version_id": "instrument_draft"},
     "instruments:delete": {"version_id": "instrument_draft"},
     "instruments:item": {"version_id": "instrument_draft"},
@@ -133,6 +137,18 @@ def _moment(days: int) -> str:
 def _plan(place: Place) -> dict[str, Any]:
     moments = {"opens_at": _moment(1), "closes_at": _moment(9)}
     return {"version": place.keys["version_id"], "mode": "slips", "code_keeper": "facilitator", **moments}
+
+
+def _import_plan(place: Place) -> Mapping[str, Any]:
+    plan = {"version": place.keys["version_id"], "asked": "12", "source": "nómina"}
+    moments = {"first_day": _moment(-9), "last_day": _moment(-2)}
+    return {"cycle": place.keys[f"cycle_{IMPORTED}"], **plan, **moments}
+
+
+def _imported_rows(place: Place) -> Mapping[str, Any]:
+    """What the page sends back of a file that it has read."""
+    form = ConfirmImportForm(survey_id=place.keys["imported_survey"], rows=((4,) * ITEMS,) * 6)
+    return {"content": form.initial["content"]}
 
 
 def _shown(place: Place) -> Mapping[str, Any]:
@@ -217,6 +233,7 @@ BODIES: dict[str, Body] = {
     "networks:person_end": lambda p: {"on": DAY},
     "accounts:api_keys": lambda p: {"name": "Planilla", "scopes": ["networks"], "days": "30"},
     "results:open_release": lambda p: {"audience": "members"},
+    "results:second_edition": lambda p: {"sections": ["tables"], "items": ["pn_01"]},
     "surveys:prepare": _plan,
     "surveys:change": _plan,
     "surveys:confirm": _shown,
@@ -226,6 +243,8 @@ BODIES: dict[str, Body] = {
     "surveys:cancel": lambda p: {"reason": "No corresponde."},
     "surveys:correct": lambda p: {"n": "12", "reason": "Se fueron dos."},
     "surveys:replace": lambda p: {"count": "1"},
+    "surveys:import_start": _import_plan,
+    "surveys:import_load": _imported_rows,
     "surveys:expect": lambda p: {"agree_PN": "7"},
     "surveys:publish_mirror": lambda p: {"published": "1"},
     "surveys:team_view": _marks,

@@ -26,6 +26,7 @@ from questionnaires.results.actions import keep_pdf, open_release, publish_relea
 from questionnaires.results.models import Release, Report
 from questionnaires.surveys import sealing
 from questionnaires.surveys.actions import (
+    ImportPlan,
     answer_as_team,
     close_survey,
     conclude_sealing,
@@ -34,6 +35,7 @@ from questionnaires.surveys.actions import (
     give_paper_links,
     keep_paper,
     open_survey,
+    prepare_import,
     prepare_survey,
     seal_survey,
 )
@@ -51,15 +53,15 @@ from tests.factories import (
     make_coordinator,
     make_person,
 )
-from tests.surveys import ITEMS, make_network, make_notice, make_plan, submit
+from tests.surveys import ITEMS, demo_version, make_network, make_notice, make_plan, submit
 
 SINCE = date(2025, 3, 1)
 # What each school year of a network holds: no network has two applications in one cycle. The draft is
 # in the current one.
 DRAFT = timezone.localdate().year
-KEPT, RELEASED, BY_TEAM, MAILED, OPEN = (DRAFT - years for years in (5, 4, 3, 2, 1))
+BY_CODE, IMPORTED, KEPT, RELEASED, BY_TEAM, MAILED, OPEN = (DRAFT - years for years in (7, 6, 5, 4, 3, 2, 1))
 EMPTY = DRAFT + 1
-YEARS = (KEPT, RELEASED, BY_TEAM, MAILED, OPEN, DRAFT, EMPTY)
+YEARS = (BY_CODE, IMPORTED, KEPT, RELEASED, BY_TEAM, MAILED, OPEN, DRAFT, EMPTY)
 ANSWERS = [4, 4, 4, 5, 2, 4]
 
 
@@ -97,7 +99,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
 
 def _people(program: Program, name: str) -> Place:
     make_notice(program)
-    network = make_network(14, name=f"Red {name}", cohort=KEPT)
+    network = make_network(14, name=f"Red {name}", cohort=BY_CODE)
     territory = TerritoryFactory.create(name=f"Territorio {name}")
     belongs = NetworkTerritoryFactory.create(network=network, territory=territory)
     coordinator = make_coordinator(program, network, name=f"Coordina {name}")
@@ -209,6 +211,7 @@ def _report_keys(place: Place, release: Release, opened: bool) -> None:
     for report in Report.objects.filter(release=release):
         keep_pdf(report, pdf=b"%PDF-1.7 matriz", by=None)
     place.keys["release_id"] = release.pk
+    place.keys["report_id"] = Report.objects.get(release=release, kind="network").pk
     place.keys["released_survey"] = release.survey_id
     place.keys["sha256"] = Report.objects.get(release=release, kind="members").sha256
 
@@ -239,6 +242,7 @@ def _surveys(place: Place, facilitator: User) -> None:
         code_keeper=CodeKeeper.SYSTEM,
         emails=[f"integrante{number}@ejemplo.cl" for number in range(6)],
     )
+    by_code = _prepare(place, facilitator, BY_CODE, mode=SurveyMode.OPEN_CODE)
     place.keys |= {
         "version_id": survey.version_id,
         "open_survey": survey.pk,
@@ -248,6 +252,8 @@ def _surveys(place: Place, facilitator: User) -> None:
         "sheet_of_team": _sheet(of_team),
         "mailed_survey": open_survey(by_mail, by=facilitator).pk,
         "draft_survey": _prepare(place, facilitator, DRAFT).pk,
+        "open_code_survey": open_survey(by_code, by=facilitator).pk,
+        "imported_survey": _imported(place, facilitator).pk,
     }
 
 
@@ -259,6 +265,17 @@ def _papers(survey: Survey, facilitator: User) -> str:
     key = give_paper_links(survey, by=facilitator).paper_key
     assert key is not None
     return PaperLink(survey.program_id, survey.pk, Round.FIRST).token(key)
+
+
+def _imported(place: Place, facilitator: User) -> Survey:
+    """A survey of imported answers that waits for its file."""
+    cycle = Cycle.objects.select_related("network").get(pk=place.keys[f"cycle_{IMPORTED}"])
+    now = timezone.now()
+    return prepare_import(
+        cycle,
+        plan=ImportPlan(demo_version(), 12, "nómina", now - timedelta(days=9), now - timedelta(days=2)),
+        by=facilitator,
+    )
 
 
 def _sheet(survey: Survey) -> int:

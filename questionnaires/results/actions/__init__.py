@@ -1,5 +1,6 @@
 from questionnaires.results.actions.drawing import ask_for_pdf, keep_pdf
 from questionnaires.results.actions.drawing_all import ask_for_year
+from questionnaires.results.actions.edition import write_second_edition
 from questionnaires.results.actions.opening import open_release
 from questionnaires.results.actions.reading import (
     note_download,
@@ -8,6 +9,7 @@ from questionnaires.results.actions.reading import (
     note_year_download,
 )
 from questionnaires.results.actions.releasing import publish_release
+from questionnaires.results.actions.voices import open_voices, publish_voices, review_text
 
 __all__ = [
     "ask_for_pdf",
@@ -18,5 +20,9 @@ __all__ = [
     "note_reading",
     "note_year_download",
     "open_release",
+    "open_voices",
     "publish_release",
+    "publish_voices",
+    "review_text",
+    "write_second_edition",
 ]

@@ -5,6 +5,8 @@ from questionnaires.results.queries.openings import (
 )
 from questionnaires.results.queries.releases import (
     earlier_releases,
+    editions_of,
+    first_edition,
     latest_release,
     report_of,
     superseded_by,
@@ -16,6 +18,8 @@ from questionnaires.results.queries.yearly import reports_of_year, years_with_re
 __all__ = [
     "Contrast",
     "earlier_releases",
+    "editions_of",
+    "first_edition",
     "latest_release",
     "opened_audiences",
     "opened_to_authority",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from lar.authorization import Actor
 from networks.models import Network
-from questionnaires.results.models import Release, Report
+from questionnaires.results.models import Release, Report, ReportFile
 from questionnaires.results.models.release import ReleaseKind
 
 
@@ -45,6 +45,20 @@ def earlier_releases(release: Release) -> list[Release]:
 def report_of(release: Release, kind: str) -> Report:
     """The newest report of that kind; a release has one of each from its first moment."""
     report = Report.objects.filter(release=release, kind=kind).order_by("-created_at", "-pk")[:1].get()
+    report.release = release
+    return report
+
+
+def editions_of(release: Release) -> list[Report]:
+    """The editions of the network's report, newest first, each with ``is_drawn``. The first is in force."""
+    drawn = Exists(ReportFile.objects.filter(report=OuterRef("pk")))
+    found = Report.objects.filter(release=release, kind="network").annotate(is_drawn=drawn)
+    return list(found.order_by("-created_at", "-pk"))
+
+
+def first_edition(release: Release) -> Report:
+    """The edition made with the release: every section and every statement."""
+    report = Report.objects.filter(release=release, kind="network").order_by("created_at", "pk")[:1].get()
     report.release = release
     return report
 

@@ -1,7 +1,22 @@
 """The report of a network: assembled from one release and its context, the same for web and PDF."""
 
 from questionnaires.results.report.assemble import assemble
-from questionnaires.results.report.context import Lever, Purpose, ReportContext
+from questionnaires.results.report.context import Lever, Past, Purpose, ReportContext
 from questionnaires.results.report.parts import DimensionPage, ItemLine, NetworkReport
+from questionnaires.results.report.selection import SECTION_WORDS, WHOLE, Edition, Section, Selection
 
-__all__ = ["DimensionPage", "ItemLine", "Lever", "NetworkReport", "Purpose", "ReportContext", "assemble"]
+__all__ = [
+    "SECTION_WORDS",
+    "WHOLE",
+    "DimensionPage",
+    "Edition",
+    "ItemLine",
+    "Lever",
+    "NetworkReport",
+    "Past",
+    "Purpose",
+    "ReportContext",
+    "Section",
+    "Selection",
+    "assemble",
+]

@@ -34,6 +34,7 @@ from lar.statistics.numbers import number
 from questionnaires.results.released import Instrument, ReleasedSurvey
 from questionnaires.results.report.context import ReportContext
 from questionnaires.results.report.parts import Cell, DimensionPage, Drawing, ItemLine
+from questionnaires.results.report.selection import WHOLE, Selection
 
 KINDS = {
     NodeKind.LEVER: "Palanca",
@@ -49,12 +50,20 @@ _OPINION = {
 
 
 def dimension_page(
-    dimension: PublishableDimension, table: PublishableTable, released: ReleasedSurvey, context: ReportContext
+    dimension: PublishableDimension,
+    table: PublishableTable,
+    released: ReleasedSurvey,
+    context: ReportContext,
+    selection: Selection = WHOLE,
 ) -> DimensionPage:
-    """A dimension with its own bar, the bars of its items and the question that its shape asks for."""
+    """A dimension with its own bar, the bars of its items and the question that its shape asks for.
+
+    Its figures are of all its items, also of those that the selection leaves out.
+    """
     node = node_for(dimension.code) if is_node_code(dimension.code) else None
-    items = table.items_of(dimension.code)
-    lines = (item_line(place, item, table, released) for place, item in enumerate(items, start=1))
+    everything = list(enumerate(table.items_of(dimension.code), start=1))
+    items = [(place, item) for place, item in everything if selection.shows(item.code)]
+    lines = (item_line(place, item, table, released) for place, item in items)
     chart_id = f"items-{dimension.code.lower()}"
     shown = dimension.is_published
     bounds = census_bounds(dimension, table)
@@ -78,8 +87,9 @@ def dimension_page(
         reason=dimension_reason(dimension, table) or "",
         question=question(read(dimension)) if shown else "",
         overview=_overview(dimension, table) if dimension.is_container else None,
-        chart=_items_drawing(dimension, table, chart_id) if items else None,
+        chart=_items_drawing(dimension, table, chart_id, selection) if items else None,
         items=tuple(lines),
+        left_out=len(everything) - len(items),
     )
 
 
@@ -163,9 +173,12 @@ def _overview(dimension: PublishableDimension, table: PublishableTable) -> Drawi
     )
 
 
-def _items_drawing(dimension: PublishableDimension, table: PublishableTable, chart_id: str) -> Drawing:
+def _items_drawing(
+    dimension: PublishableDimension, table: PublishableTable, chart_id: str, selection: Selection
+) -> Drawing:
+    only = selection.items
     return Drawing(
-        wide=items_chart(dimension, table, chart_id=chart_id),
-        paper=tuple(paper_charts(dimension, table, chart_id=f"{chart_id}-paper")),
-        narrow=items_chart(dimension, table, chart_id=f"{chart_id}-narrow", compact=True),
+        wide=items_chart(dimension, table, chart_id=chart_id, only=only),
+        paper=tuple(paper_charts(dimension, table, chart_id=f"{chart_id}-paper", only=only)),
+        narrow=items_chart(dimension, table, chart_id=f"{chart_id}-narrow", compact=True, only=only),
     )

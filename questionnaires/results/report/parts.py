@@ -7,6 +7,8 @@ from datetime import datetime
 
 from questionnaires.results.released import Circumstances, Instrument
 from questionnaires.results.report.context import Lever, ReportContext
+from questionnaires.results.report.own_words import NO_VOICES, Voices
+from questionnaires.results.report.selection import WHOLE, Edition, Selection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +93,85 @@ class DimensionPage:
     overview: Drawing | None
     chart: Drawing | None
     items: tuple[ItemLine, ...]
+    left_out: int = 0
+    """Statements that the edition does not print; the figures of the dimension count them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The network on one page: who answered, the sentences made by rule, all dimensions."""
+    """The network on one page: who answered, the sentences made by rule, all dimensions.
+
+    `surprise` is "" unless the team lets the report hold its mirror.
+    """
 
     participation: str
     shared: tuple[str, str]
     divided: tuple[str, str]
+    surprise: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedItem:
+    """An item in one of the two lists, of those in which people coincide or differ most."""
+
+    code: str
+    dimension: str
+    dimension_code: str
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorRow:
+    """A dimension in the mirror: what the team expected (mean of `people`) and what was answered."""
+
+    code: str
+    name: str
+    expected: str
+    people: str
+    real: str
+    n: str
+    gap: str
+    distance: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirror:
+    """Espejo: the team's expectations beside the answers, in the model's order, and what stands out."""
+
+    drawing: Drawing
+    rows: tuple[MirrorRow, ...]
+    blind_spots: tuple[str, ...]
+    right_guesses: tuple[str, ...]
+    surprise: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    """A dimension over the years: the percentage of each, over the `items` that can be compared."""
+
+    name: str
+    is_inside: bool
+    items: str
+    values: tuple[str, ...]
+    change: str
+    is_small: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """Changes in time. `labels` are the years, `answered` their n and N; no drawing when nothing compares."""
+
+    drawing: Drawing | None
+    labels: tuple[str, ...]
+    answered: tuple[str, ...]
+    rows: tuple[YearRow, ...]
+    summary: str
+    rule: str
+    skipped: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +186,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Respondents:
-    """Who answered: the sentence, the caution when they were few, how the codes reached them."""
+    """Who answered: the sentence, the caution when they were few, how the codes reached them.
+
+    `program` is the rate of the programme's networks together; "" while they are too few.
+    """
 
     answered: str
     asked: str
@@ -123,6 +198,7 @@ class Respondents:
     caution: str
     codes: str
     asked_by_role: str
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +233,13 @@ class NetworkReport:
     overview: Drawing
     dimensions: tuple[DimensionPage, ...]
     suppressions: tuple[Suppression, ...]
+    most_shared: tuple[ListedItem, ...] = ()
+    most_divided: tuple[ListedItem, ...] = ()
+    mirror: Mirror | None = None
+    years: Years | None = None
+    voices: Voices = NO_VOICES
+    edition: Edition = Edition.TO_TALK
+    selection: Selection = WHOLE
 
     def dimension(self, code: str) -> DimensionPage | None:
         return next((page for page in self.dimensions if page.code == code), None)
@@ -164,6 +247,11 @@ class NetworkReport:
     @property
     def is_rehearsal(self) -> bool:
         return not self.release
+
+    @property
+    def is_talked_over(self) -> bool:
+        """Whether it is the edition with what the workshop said."""
+        return self.edition is Edition.TALKED_OVER
 
     @property
     def year(self) -> str:

@@ -45,7 +45,8 @@ def download(request: ProgramRequest, report: Report, drawing_url: str) -> HttpR
         return redirect(drawing_url)
     note_download(report, by=person(request))
     network = report.release.survey.network.name
-    name = f"informe-{slugify(network)}-{report.release.survey.cycle.year}-{report.kind}.pdf"
+    edition = f"{report.edition}-{report.number}" if report.number > 1 else report.edition
+    name = f"informe-{slugify(network)}-{report.release.survey.cycle.year}-{report.kind}-{edition}.pdf"
     response = HttpResponse(bytes(file.pdf), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
