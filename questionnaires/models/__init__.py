@@ -8,7 +8,14 @@ from questionnaires.instruments.models import (
     QuestionnaireVersion,
     VersionNode,
 )
-from questionnaires.results.models import Release, ReleaseOpening, Report, ReportFile
+from questionnaires.results.models import (
+    ProgramRelease,
+    Release,
+    ReleaseOpening,
+    Report,
+    ReportFile,
+    TextReview,
+)
 from questionnaires.surveys.models import (
     AccessCode,
     BlankPaper,
@@ -23,6 +30,7 @@ from questionnaires.surveys.models import (
     Submission,
     Survey,
     TeamAnswer,
+    YearClosing,
 )
 
 __all__ = [
@@ -34,6 +42,7 @@ __all__ = [
     "ItemEquivalence",
     "OpenText",
     "PaperKeying",
+    "ProgramRelease",
     "Questionnaire",
     "QuestionnaireVersion",
     "ReadingLink",
@@ -48,5 +57,7 @@ __all__ = [
     "Submission",
     "Survey",
     "TeamAnswer",
+    "TextReview",
     "VersionNode",
+    "YearClosing",
 ]

@@ -10,6 +10,7 @@ from questionnaires.surveys.models.slip_sheet import SlipSheet
 from questionnaires.surveys.models.submission import Submission
 from questionnaires.surveys.models.survey import CodeKeeper, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.models.team_answer import TeamAnswer
+from questionnaires.surveys.models.year_closing import YearClosing
 
 __all__ = [
     "AccessCode",
@@ -29,4 +30,5 @@ __all__ = [
     "SurveyMode",
     "SurveyState",
     "TeamAnswer",
+    "YearClosing",
 ]
