@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from networks import registries
 from networks.models import Cycle, Network
 from networks.registries import Evidence, HomeItem, Urgency
 from questionnaires.results.models import Release
+from questionnaires.results.models.release import ReleaseKind
 from questionnaires.results.rules import AUTHORITY, MEMBERS
 from questionnaires.surveys.rules import local_day
 
@@ -36,6 +38,11 @@ def register() -> None:
 def reads_all_networks(request: HttpRequest) -> bool:
     actor = getattr(request, "actor", None)
     return actor is not None and has_permission(actor, Permission.VIEW_NETWORK_RESULTS)
+    register_menu(MenuEntry(gettext_lazy("Voces"), "results:voices_home", reviews_voices, order=55))
+
+
+def reviews_voices(request: HttpRequest) -> bool:
+    return has_permission(getattr(request, "actor", None), Permission.REVIEW_VOICES)
 
 
 def reads_for_territory(request: HttpRequest) -> bool:
@@ -45,21 +52,28 @@ def reads_for_territory(request: HttpRequest) -> bool:
 
 def _releases(cycle: Cycle) -> list[Release]:
     """The cycle's releases, newest first, with their openings; two queries."""
-    releases = Release.objects.filter(survey__cycle=cycle).select_related("survey__network")
+    releases = Release.objects.filter(survey__cycle=cycle, kind=ReleaseKind.SCALE).select_related(
+        "survey__network", "survey__questionnaire"
+    )
     return list(releases.prefetch_related("openings").order_by("-created_at", "-pk"))
 
 
 def evidence_of_results(cycle: Cycle) -> Iterable[Evidence]:
     """That there are results is evidence of step 2; that members may read them, of step 3."""
-    for release in _releases(cycle):
+    releases = _releases(cycle)
+    several = len({release.survey.questionnaire_id for release in releases}) > 1
+    for release in releases:
+        about = f": {release.survey.questionnaire.title}" if several else ""
         zone = release.survey.network.time_zone
         url = program_url(cycle.program, "results:report", release_id=release.pk)
         sealed = release.survey.sealed_at or release.created_at
-        yield Evidence(Step.IMPLEMENTATION, _("Resultados del cuestionario"), url, on=local_day(sealed, zone))
+        label = _("Resultados del cuestionario") + about
+        yield Evidence(Step.IMPLEMENTATION, label, url, on=local_day(sealed, zone))
         opened = {opening.audience: opening for opening in release.openings.all()}
         if MEMBERS in opened:
             day = local_day(opened[MEMBERS].opened_at, zone)
-            yield Evidence(Step.LEARNING, _("Resultados compartidos con integrantes"), url, on=day)
+            label = _("Resultados compartidos con integrantes") + about
+            yield Evidence(Step.LEARNING, label, url, on=day)
 
 
 def things_to_do_with_results(
@@ -68,12 +82,18 @@ def things_to_do_with_results(
     """For the team: read the newest results, then open them, rung by rung."""
     if cycle is None or not has_permission(request.actor, Permission.OPEN_RELEASE, network):
         return []
-    newest = next(iter(_releases(cycle)), None)
-    if newest is None:
-        return []
-    opened = {opening.audience for opening in newest.openings.all()}
-    url = program_url(request.program, "results:report", release_id=newest.pk)
-    share = program_url(request.program, "results:open_release", release_id=newest.pk)
+    newest = {release.survey.questionnaire_id: release for release in reversed(_releases(cycle))}
+    found = []
+    for release in newest.values():
+        about = f"{release.survey.questionnaire.title}. " if len(newest) > 1 else ""
+        found += [replace(item, reason=f"{about}{item.reason}") for item in _next_rung(request, release)]
+    return found
+
+
+def _next_rung(request: ProgramRequest, release: Release) -> list[HomeItem]:
+    opened = {opening.audience for opening in release.openings.all()}
+    url = program_url(request.program, "results:report", release_id=release.pk)
+    share = program_url(request.program, "results:open_release", release_id=release.pk)
     if MEMBERS not in opened:
         return [_read(url), _share_with_members(share)]
     return [] if AUTHORITY in opened else [_share_with_authority(share)]

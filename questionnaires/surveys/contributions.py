@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +21,7 @@ from networks import registries
 from networks.models import Cycle, Network
 from networks.registries import Evidence, HomeItem, NetworkRowExtra, Urgency
 from questionnaires.surveys.counts import answer_bands
-from questionnaires.surveys.models import Survey, SurveyState
+from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.state import SHAPES, latest_surveys, survey_words
 from questionnaires.surveys.rules import band_words, local_day
 
@@ -34,6 +37,13 @@ def register() -> None:
     register_menu(
         MenuEntry(gettext_lazy("Abrir en varias redes"), "surveys:open_many", may_open_many, order=45)
     )
+    register_menu(
+        MenuEntry(gettext_lazy("Importar respuestas"), "surveys:import_start", may_import, order=46)
+    )
+
+
+def may_import(request: HttpRequest) -> bool:
+    return has_permission(getattr(request, "actor", None), Permission.IMPORT_RESPONSES)
 
 
 def reads_networks(request: HttpRequest) -> bool:
@@ -55,12 +65,15 @@ def may_open_many(request: HttpRequest) -> bool:
 def evidence_of_surveys(cycle: Cycle) -> Iterable[Evidence]:
     """The questionnaire is evidence of step 2 when it is over; before, it says how far it is."""
     surveys = Survey.objects.filter(cycle=cycle).exclude(state=SurveyState.CANCELLED)
-    found = list(surveys.select_related("network").order_by("pk"))
+    found = list(_with_names(surveys).order_by("pk"))
+    several = len({survey.questionnaire_id for survey in found}) > 1
     for survey in found:
         url = program_url(cycle.program, "surveys:survey", survey_id=survey.pk)
         yield Evidence(
             Step.IMPLEMENTATION,
-            _evidence_words(survey),
+            f"{_evidence_words(survey)}: {survey.questionnaire.title}"
+            if several
+            else _evidence_words(survey),
             url,
             done=survey.closed_at is not None,
             on=local_day(survey.closed_at, survey.network.time_zone) if survey.closed_at else None,
@@ -93,13 +106,24 @@ def things_to_do_with_surveys(
     if cycle is None or not has_permission(request.actor, Permission.VIEW_SURVEY, network):
         return
     surveys = Survey.objects.filter(cycle=cycle).exclude(state=SurveyState.CANCELLED)
-    survey = surveys.select_related("network").order_by("-pk").first()
-    if survey is None:
+    newest = {survey.questionnaire_id: survey for survey in _with_names(surveys).order_by("pk")}
+    if not newest:
         yield from _to_prepare(request, network, cycle)
-    elif survey.state == SurveyState.DRAFT:
-        yield from _to_open(request, survey)
-    elif survey.state == SurveyState.OPEN:
-        yield from _to_run(request, survey)
+    for survey in newest.values():
+        about = survey.questionnaire.title if len(newest) > 1 else ""
+        if survey.state == SurveyState.DRAFT:
+            yield from _named(about, _to_open(request, survey))
+        elif survey.state == SurveyState.OPEN:
+            yield from _named(about, _to_run(request, survey))
+
+
+def _with_names(surveys: QuerySet[Survey]) -> QuerySet[Survey]:
+    return surveys.select_related("network", "questionnaire")
+
+
+def _named(about: str, items: Iterable[HomeItem]) -> Iterable[HomeItem]:
+    """The same things to do, each saying of which questionnaire it is when there are several."""
+    return (replace(item, reason=f"{about}. {item.reason}") if about else item for item in items)
 
 
 def _to_prepare(request: ProgramRequest, network: Network, cycle: Cycle) -> Iterable[HomeItem]:
@@ -115,6 +139,8 @@ def _to_prepare(request: ProgramRequest, network: Network, cycle: Cycle) -> Iter
 
 
 def _to_open(request: ProgramRequest, survey: Survey) -> Iterable[HomeItem]:
+    if survey.mode == SurveyMode.IMPORTED:
+        return  # The programme's administration loads it.
     url = program_url(request.program, "surveys:survey", survey_id=survey.pk)
     due = local_day(survey.opens_at, survey.network.time_zone)
     late = Urgency.LATE if survey.opens_at < timezone.now() else Urgency.NOW
@@ -129,7 +155,9 @@ def _to_open(request: ProgramRequest, survey: Survey) -> Iterable[HomeItem]:
                 _("Revisar la lista"),
             )
         return
-    if has_permission(request.actor, Permission.OPEN_SURVEY, survey.network):
+    has_open_code = survey.mode == SurveyMode.OPEN_CODE
+    needed = Permission.USE_OPEN_CODE if has_open_code else Permission.OPEN_SURVEY
+    if has_permission(request.actor, needed, survey.network):
         yield HomeItem(
             _("Abrir el cuestionario"), _("El padrón ya está confirmado."), url, late, due, _("Abrir")
         )
@@ -159,23 +187,41 @@ def _to_run(request: ProgramRequest, survey: Survey) -> Iterable[HomeItem]:
             due,
             _("Responder"),
         )
+    if has_permission(request.actor, Permission.EXPECT_RESULTS, network):
+        yield from _to_expect(request, survey, due)
+
+
+def _to_expect(request: ProgramRequest, survey: Survey, due: date) -> Iterable[HomeItem]:
+    if not survey.expectations.filter(user=request.user.pk).exists():
+        yield HomeItem(
+            _("Di qué esperas antes de que cierre"),
+            _("El espejo del taller: lo que tu equipo esperaba junto a lo que la red respondió."),
+            program_url(request.program, "surveys:expect", survey_id=survey.pk),
+            Urgency.SOON,
+            due,
+            _("Decir qué espero"),
+        )
 
 
 # --- Lists of networks ----------------------------------------------------------------------------
 
 
 def rows_of_surveys(networks: Sequence[Network], actor: Actor) -> Mapping[int, NetworkRowExtra]:
-    """The state of each network's newest questionnaire; two queries however many networks there are."""
+    """How each network's questionnaire stands; two queries however many networks there are."""
     seen = [network for network in networks if has_permission(actor, Permission.VIEW_SURVEY, network)]
     latest = latest_surveys(seen)
-    bands = answer_bands([survey.pk for survey in latest.values() if survey.state == SurveyState.OPEN])
+    first = [surveys[0].pk for surveys in latest.values() if surveys[0].state == SurveyState.OPEN]
+    bands = answer_bands(first)
     return {network.pk: _row(network, latest[network.pk], bands) for network in seen if network.pk in latest}
 
 
-def _row(network: Network, survey: Survey, bands: Mapping[int, int]) -> NetworkRowExtra:
+def _row(network: Network, surveys: Sequence[Survey], bands: Mapping[int, int]) -> NetworkRowExtra:
+    """What presses most, by its questionnaire's name where the network applies more than one."""
+    survey = surveys[0]
     low = bands.get(survey.pk)
+    name = survey.questionnaire.title if surveys[1:] else _("Cuestionario")
     return NetworkRowExtra(
-        state_label=_("Cuestionario: %s") % SurveyState(survey.state).label,
+        state_label=f"{name}: {SurveyState(survey.state).label}",
         late=_late(survey),
         band="" if low is None else band_words(low),
         url=program_url(network.program, "surveys:survey", survey_id=survey.pk),
@@ -184,6 +230,8 @@ def _row(network: Network, survey: Survey, bands: Mapping[int, int]) -> NetworkR
 
 
 def _late(survey: Survey) -> str:
+    if survey.mode == SurveyMode.IMPORTED:
+        return ""
     if survey.state == SurveyState.DRAFT and survey.opens_at < timezone.now():
         if survey.roster_confirmed_by_id is None:
             return _("El cuestionario debía abrirse y falta confirmar el padrón.")

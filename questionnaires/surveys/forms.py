@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lar.ui.forms import MomentInput
@@ -74,8 +75,16 @@ class PlanForm(MomentsForm):
         help_text=_("Solo para cupones impresos."),
     )
 
-    def __init__(self, *args: Any, may_use_open_code: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        may_use_open_code: bool = False,
+        versions: QuerySet[QuestionnaireVersion] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if versions is not None:
+            self.fields["version"].queryset = versions  # type: ignore[attr-defined]
         if may_use_open_code:
             self.fields["mode"].choices = [*MODES, OPEN_CODE]  # type: ignore[attr-defined]
 

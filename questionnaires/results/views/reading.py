@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Door
 from lar.tenancy.models.door import DoorKind
+from questionnaires.results.models import Release
 from questionnaires.results.queries import opened_to_members, report_of
 from questionnaires.results.reports import document_of
 from questionnaires.surveys.codes import reading_token
@@ -25,11 +28,26 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
         link = _link_of(token)
         if link is None or link.expires_on < timezone.localdate():
             return _page(request, "results/reading_unknown.html", status=404)
-        release = opened_to_members(link.network).first()
-        if release is None:
+        opened = _newest_of_each(opened_to_members(link.network))
+        if not opened:
             return _page(request, "results/reading_empty.html", network=link.network, program=link.program)
-        document = document_of(report_of(release, "members"))
-        return _page(request, "results/reading.html", report=document, program=link.program)
+        wanted = request.GET.get("cuestionario", "")
+        release = next((one for one in opened if one.survey.version.questionnaire.code == wanted), opened[0])
+        return _page(
+            request,
+            "results/reading.html",
+            report=document_of(report_of(release, "members")),
+            others=[one for one in opened if one != release],
+            program=link.program,
+        )
+
+
+def _newest_of_each(releases: Iterable[Release]) -> list[Release]:
+    """The newest release of each questionnaire; what is read first is the newest of all."""
+    found: dict[int, Release] = {}
+    for release in releases:
+        found.setdefault(release.survey.questionnaire_id, release)
+    return list(found.values())
 
 
 def _program_of(token: str) -> int | None:

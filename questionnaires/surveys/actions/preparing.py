@@ -25,6 +25,7 @@ from questionnaires.surveys.models import (
     SurveyMode,
     SurveyState,
 )
+from questionnaires.surveys.queries.cycle import surveys_that_count
 from questionnaires.surveys.queries.roster import plan_fingerprint, roster_is_current, roster_places
 from questionnaires.surveys.rules import local_day
 
@@ -52,9 +53,7 @@ def prepare_survey(cycle: Cycle, *, plan: SurveyPlan, by: User | None) -> Survey
         NotAllowedNow: for a version that is not published, dates in the wrong order, nobody in the
             roster, or when the network already has this questionnaire in the cycle.
     """
-    taken = Survey.objects.filter(cycle=cycle, questionnaire_id=plan.version.questionnaire_id)
-    if taken.exclude(state__in=[SurveyState.CANCELLED, SurveyState.TOO_FEW]).exists():
-        raise NotAllowedNow(_("La red ya tiene este cuestionario en el ciclo."))
+    _require_free(cycle, plan.version)
     survey = Survey(cycle=cycle, network_id=cycle.network_id)
     _write_plan(survey, plan)
     record("survey.prepared", by=by, network_id=survey.network_id, subject=survey.pk, mode=survey.mode)
@@ -69,6 +68,7 @@ def change_draft(survey: Survey, *, plan: SurveyPlan, by: User | None) -> Survey
         NotAllowedNow: when it is no longer a draft, or as in ``prepare_survey``.
     """
     draft = _locked_draft(survey)
+    _require_free(draft.cycle, plan.version, but=draft)
     draft.roster_lines.all().delete()
     draft.invitations.all().delete()
     _write_plan(draft, plan)
@@ -94,6 +94,13 @@ def confirm_roster(survey: Survey, *, shown: str = "", by: User) -> Survey:
     draft.save(update_fields=["roster_confirmed_by"])
     record("survey.roster_confirmed", by=by, network_id=draft.network_id, subject=draft.pk, n=draft.roster_n)
     return draft
+
+
+def _require_free(cycle: Cycle, version: QuestionnaireVersion, *, but: Survey | None = None) -> None:
+    """One application of each questionnaire in a cycle; two that ask at once meet the database's own rule."""
+    taken = surveys_that_count(cycle).filter(questionnaire=version.questionnaire_id)
+    if any(survey != but for survey in taken):
+        raise NotAllowedNow(_("La red ya tiene este cuestionario en el ciclo."), "version")
 
 
 def _locked_draft(survey: Survey) -> Survey:

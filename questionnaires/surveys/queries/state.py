@@ -102,12 +102,30 @@ def hand_out_words(survey: Survey) -> str:
     return _("Los cupones los reparte el equipo facilitador.")
 
 
-def latest_surveys(networks: Iterable[Network]) -> dict[int, Survey]:
-    """Return the newest survey of each network that was not cancelled, in one query."""
+PRESSING = (SurveyState.OPEN, SurveyState.DRAFT, SurveyState.CLOSED, SurveyState.SEALING, SurveyState.SEALED)
+"""What a list speaks of first when a network applies several questionnaires; the rest is over."""
+
+
+def latest_surveys(networks: Iterable[Network]) -> dict[int, list[Survey]]:
+    """The newest survey of each questionnaire in each network's last year with any, the most pressing first.
+
+    One query. Cancelled ones are left out, and networks without a survey.
+    """
     surveys = (
         Survey.objects.filter(network__in=list(networks))
         .exclude(state=SurveyState.CANCELLED)
         .select_related("questionnaire", "cycle", "network")
-        .order_by("pk")
+        .order_by("cycle__year", "pk")
     )
-    return {survey.network_id: survey for survey in surveys}
+    by_network: dict[int, dict[int, Survey]] = {}
+    years: dict[int, int] = {}
+    for survey in surveys:
+        if years.get(survey.network_id) != survey.cycle.year:
+            years[survey.network_id], by_network[survey.network_id] = survey.cycle.year, {}
+        by_network[survey.network_id][survey.questionnaire_id] = survey
+    return {key: sorted(found.values(), key=_pressing) for key, found in by_network.items()}
+
+
+def _pressing(survey: Survey) -> tuple[int, int]:
+    state = SurveyState(survey.state)
+    return (PRESSING.index(state) if state in PRESSING else len(PRESSING), -survey.pk)

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from lar.authorization import Permission, has_permission
 from lar.tenancy.requests import ProgramRequest
+from lar.tenancy.urls import program_url
 from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, ReplaceForm
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.posters import poster_of
+from questionnaires.surveys.queries.cycle import versions_to_apply
 from questionnaires.surveys.queries.links import reading_link_url
 from questionnaires.surveys.queries.mails import mail_words
 from questionnaires.surveys.queries.roster import plan_fingerprint
@@ -39,12 +41,22 @@ def survey(request: ProgramRequest, survey_id: int) -> HttpResponse:
             "fingerprint": plan_fingerprint(found),
             "lines": found.roster_lines.order_by("school_name", "role"),
             "corrections": found.corrections.select_related("by").order_by("pk"),
+            "another_url": _another_url(request, found),
             **_sheets(request, found),
             **_open_code(request, found),
             **_forms(found),
             **_rights(request, found),
         }
         return render(request, "surveys/survey.html", context)
+
+
+def _another_url(request: ProgramRequest, survey: Survey) -> str:
+    """Where another questionnaire is prepared in the same cycle, while one is left that it could apply."""
+    may = has_permission(request.actor, Permission.PREPARE_SURVEY, survey.network)
+    if not may or not versions_to_apply(survey.cycle).exists():
+        return ""
+    place = {"network_id": survey.network_id, "year": survey.cycle.year}
+    return program_url(request.program, "surveys:prepare", **place)
 
 
 def may_hold_slips(request: ProgramRequest, survey: Survey) -> bool:

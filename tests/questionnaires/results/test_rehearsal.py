@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -229,9 +230,9 @@ def test_the_one_who_draws_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> N
         asked.update(kwargs)
         return real(*args, **kwargs)
 
-    real = apart.subprocess.run
+    real = subprocess.run
     monkeypatch.setenv("LAR_SECRET_KEY", "secreto")
-    monkeypatch.setattr(apart.subprocess, "run", keep)
+    monkeypatch.setattr(subprocess, "run", keep)
 
     apart.render_apart("<p>Hola</p>", title="Hola")
 
