@@ -31,9 +31,11 @@ class Permission(StrEnum):
     USE_OPEN_CODE = "use_open_code"
     IMPORT_RESPONSES = "import_responses"
     ANSWER_AS_TEAM = "answer_as_team"
+    EXPECT_RESULTS = "expect_results"
 
     # What became of the answers
     VIEW_NETWORK_RESULTS = "view_network_results"
+    REVIEW_VOICES = "review_voices"
     VIEW_TEAM_CONTRAST = "view_team_contrast"
     VIEW_AUTHORITY_RESULTS = "view_authority_results"
     OPEN_RELEASE = "open_release"

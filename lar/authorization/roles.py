@@ -78,6 +78,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.CAPTURE_PAPER,
                     Permission.USE_OPEN_CODE,
                     Permission.VIEW_NETWORK_RESULTS,
+                    Permission.REVIEW_VOICES,
                 }
             ),
         ),
@@ -98,6 +99,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.OPEN_SURVEY,
                     Permission.PRINT_SLIPS,
                     Permission.ANSWER_AS_TEAM,
+                    Permission.EXPECT_RESULTS,
                     Permission.VIEW_NETWORK_RESULTS,
                     Permission.VIEW_TEAM_CONTRAST,
                     Permission.OPEN_RELEASE,

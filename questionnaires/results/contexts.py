@@ -17,7 +17,7 @@ from questionnaires.results.models.release import ReleaseKind
 from questionnaires.results.report import Lever, Past, Purpose, ReportContext
 from questionnaires.results.rules import thresholds_of
 from questionnaires.surveys.models import Survey
-from questionnaires.surveys.queries.expectations import expected_by_node
+from questionnaires.surveys.queries.expectations import by_node, team_expectations
 
 YEARS_BEFORE = 2
 """Earlier years that a report sets beside its own; three points make a line that can still be read."""
@@ -44,7 +44,7 @@ def context_of(survey: Survey, audience: Audience, *, on: date) -> ReportContext
 def _expected(survey: Survey) -> tuple[tuple[str, TeamExpectation], ...]:
     if not survey.team_publishes_mirror:
         return ()
-    means = ((code, team_expectation(said)) for code, said in expected_by_node(survey).items())
+    means = ((code, team_expectation(said)) for code, said in by_node(team_expectations(survey)).items())
     return tuple((code, mean) for code, mean in means if mean is not None)
 
 

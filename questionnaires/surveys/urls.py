@@ -6,6 +6,8 @@ from django.urls import path
 
 from questionnaires.surveys.views import (
     acts,
+    expecting,
+    importing,
     many,
     open_code,
     paper,
@@ -21,6 +23,8 @@ urlpatterns = [
     path("redes/<int:network_id>/ciclos/<int:year>/cuestionario/", prepare.prepare, name="prepare"),
     path("redes/<int:network_id>/enlace-de-lectura/", reading_link.reading_link, name="reading_link"),
     path("aplicaciones/abrir/", many.many, name="open_many"),
+    path("aplicaciones/importar/", importing.start, name="import_start"),
+    path("aplicaciones/<int:survey_id>/importar/", importing.load, name="import_load"),
     path("aplicaciones/<int:survey_id>/", survey.survey, name="survey"),
     path("aplicaciones/<int:survey_id>/preparacion/", prepare.change, name="change"),
     path("aplicaciones/<int:survey_id>/confirmar/", acts.confirm, name="confirm"),
@@ -34,6 +38,8 @@ urlpatterns = [
     path("aplicaciones/<int:survey_id>/cupones/<int:sheet_id>/", acts.take_slips, name="take_slips"),
     path("aplicaciones/<int:survey_id>/codigo/", open_code.slide, name="slide"),
     path("aplicaciones/<int:survey_id>/codigo/cambiar/", open_code.change_code, name="change_open_code"),
+    path("aplicaciones/<int:survey_id>/espejo/", expecting.expect, name="expect"),
+    path("aplicaciones/<int:survey_id>/espejo/publicar/", expecting.publish, name="publish_mirror"),
     path("aplicaciones/<int:survey_id>/papel/", paper.paper, name="paper"),
     path("aplicaciones/<int:survey_id>/papel/pdf/", paper.paper_pdf, name="paper_pdf"),
     path("aplicaciones/<int:survey_id>/papel/enlaces/", paper.paper_links, name="paper_links"),

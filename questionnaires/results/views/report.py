@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,9 +13,12 @@ from lar.tenancy.requests import ProgramRequest
 from lar.ui.navigation import Crumb
 from networks.views.finding import person
 from questionnaires.results.actions import note_reading
+from questionnaires.results.models import Release
 from questionnaires.results.queries import opened_audiences, report_of
+from questionnaires.results.queries.mirror import team_mirror
+from questionnaires.results.queries.voices import voices_release
 from questionnaires.results.reports import document_of
-from questionnaires.results.rules import next_audience
+from questionnaires.results.rules import MEMBERS, next_audience
 from questionnaires.results.views.finding import find_release, show_crumbs
 from questionnaires.surveys.queries.links import reading_link_url
 
@@ -26,6 +31,8 @@ def report(request: ProgramRequest, release_id: int) -> HttpResponse:
     openings = opened_audiences(release)
     row = report_of(release, "network")
     note_reading(row, by=person(request))
+    document = document_of(row)
+    sees_team = may_contrast(request, release.survey.team_shares_contrast, network)
     context = {
         "release": release,
         "network": network,
@@ -33,10 +40,27 @@ def report(request: ProgramRequest, release_id: int) -> HttpResponse:
         "openings": openings,
         "next_audience": next_audience(openings),
         "may_open": has_permission(request.actor, Permission.OPEN_RELEASE, network),
-        "may_contrast": may_contrast(request, release.survey.team_shares_contrast, network),
+        "may_contrast": sees_team,
+        "private_surprise": _private_surprise(release) if sees_team and document.mirror is None else "",
+        "voices_to_share": may_share_voices(request, release, openings),
         "reading_url": reading_link_url(network) if "members" in openings else "",
     }
     return render(request, "results/report.html", context)
+
+
+def _private_surprise(release: Release) -> str:
+    """The largest difference with what the team expected, while the report itself does not say it."""
+    mirror = team_mirror(release)
+    return mirror.surprise if mirror else ""
+
+
+def may_share_voices(request: ProgramRequest, release: Release, openings: Collection[str]) -> bool:
+    """Whether the reader may open the network's voices to members: they have the results, and not these."""
+    network = release.survey.network
+    if MEMBERS not in openings or not has_permission(request.actor, Permission.OPEN_RELEASE, network):
+        return False
+    found = voices_release(release.survey)
+    return found is not None and not found.openings.exists()
 
 
 @require_safe

@@ -8,6 +8,8 @@ from questionnaires.surveys.actions.codes import (
     send_reminders,
     take_slip_sheet,
 )
+from questionnaires.surveys.actions.expecting import expect_results, publish_mirror
+from questionnaires.surveys.actions.importing import ImportPlan, import_responses, prepare_import
 from questionnaires.surveys.actions.notice import publish_privacy_notice
 from questionnaires.surveys.actions.opening import open_many, open_survey
 from questionnaires.surveys.actions.paper import ask_for_paper, give_paper_links, keep_paper
@@ -22,6 +24,7 @@ from questionnaires.surveys.actions.running import cancel_survey, correct_roster
 from questionnaires.surveys.actions.team import answer_as_team, share_team_view
 
 __all__ = [
+    "ImportPlan",
     "SurveyPlan",
     "answer_as_team",
     "ask_for_paper",
@@ -33,13 +36,16 @@ __all__ = [
     "confirm_roster",
     "correct_roster_n",
     "create_reading_link",
+    "expect_results",
     "extend_survey",
     "give_paper_links",
+    "import_responses",
     "keep_paper",
     "open_many",
     "open_survey",
     "prepare_import",
     "prepare_survey",
+    "publish_mirror",
     "publish_privacy_notice",
     "redraw_slips",
     "replace_slips",
