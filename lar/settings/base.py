@@ -100,8 +100,7 @@ REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     # Sign-in limits must outlive a Redis that is down, so they count in the database.
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache_entries",
+        "BACKEND": "lar.tenancy.cache.TableCache",
         # Django's 300 would let a flood of other keys push the limits out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },

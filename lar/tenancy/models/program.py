@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,3 +73,10 @@ class Program(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Say on the form what the database would refuse: the minimum is only raised."""
+        kept = Program.objects.filter(pk=self.pk).values_list("min_group", flat=True).first()
+        if kept is not None and self.min_group is not None and self.min_group < kept:
+            words = _("El mínimo solo puede subir: hoy es %(kept)d.")
+            raise ValidationError({"min_group": ValidationError(words, params={"kept": kept})})

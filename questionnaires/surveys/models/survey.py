@@ -94,6 +94,15 @@ class Survey(TenantModel):
                 name="survey_closes_after_opening",
                 violation_error_message=_("El cierre debe ser posterior a la apertura."),
             ),
+            models.CheckConstraint(
+                condition=Q(mode__in=["email", "imported"], code_keeper="system")
+                | Q(mode="open_code", code_keeper="facilitator")
+                | Q(mode="slips", code_keeper__in=["facilitator", "team"]),
+                name="survey_keeper_fits_mode",
+                violation_error_message=_(
+                    "Los códigos por correo los envía la plataforma; los cupones los reparte una persona."
+                ),
+            ),
             models.CheckConstraint(condition=Q(extensions__lte=2), name="survey_extended_twice_at_most"),
             models.CheckConstraint(condition=Q(state__in=SurveyState.values), name="survey_state_known"),
             models.CheckConstraint(
