@@ -210,9 +210,10 @@ def test_nothing_typed_is_lost_when_something_is_wrong(made: OpenSurvey) -> None
 
     assert page.status_code == 422
     assert "son seis letras, sin números ni vocales" in text
-    assert "Pregunta 2: falta la tecla" in text
-    assert "Pregunta 3: falta la tecla" in text
-    assert "Pregunta 4: falta la tecla" not in text
+    assert "Falta la tecla, o no es una de las que sirven:" in text
+    assert '<a class="to-correct" href="#pn_02">pregunta 2</a>' in text
+    assert 'href="#pn_03">pregunta 3</a>' in text
+    assert "pregunta 4</a>" not in text
     assert text.count('value="3"') == ITEMS - 2
     assert 'value="6" aria-invalid="true"' in text
     assert 'value="ABC" aria-invalid="true"' in text
