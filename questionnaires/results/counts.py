@@ -42,11 +42,14 @@ def survey_counts(survey: Survey) -> SurveyCounts:
         respondents=respondents,
         roster=None if survey.mode == SurveyMode.OPEN_CODE else asked,
         scale=scale,
-        items=tuple(_item(item, place, cells, scale.points) for place, item in enumerate(items, start=1)),
+        items=tuple(
+            item_counts(item, place, cells, scale.points) for place, item in enumerate(items, start=1)
+        ),
     )
 
 
-def _item(item: Item, place: int, cells: Cells, points: int) -> ItemCounts:
+def item_counts(item: Item, place: int, cells: Cells, points: int) -> ItemCounts:
+    """The counts of the item at ``place`` (from 1) of the answers, for the gate."""
     return ItemCounts(
         code=item.code,
         node=item.node.code,
