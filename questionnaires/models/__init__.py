@@ -18,6 +18,7 @@ from questionnaires.results.models import (
 )
 from questionnaires.surveys.models import (
     AccessCode,
+    BandMark,
     BlankPaper,
     Invitation,
     OpenText,
@@ -30,11 +31,13 @@ from questionnaires.surveys.models import (
     Submission,
     Survey,
     TeamAnswer,
+    TeamMessage,
     YearClosing,
 )
 
 __all__ = [
     "AccessCode",
+    "BandMark",
     "BlankPaper",
     "CodebookFile",
     "Invitation",
@@ -57,6 +60,7 @@ __all__ = [
     "Submission",
     "Survey",
     "TeamAnswer",
+    "TeamMessage",
     "TextReview",
     "VersionNode",
     "YearClosing",

@@ -1,4 +1,5 @@
 from questionnaires.surveys.models.access_code import AccessCode
+from questionnaires.surveys.models.band_mark import BandMark
 from questionnaires.surveys.models.expectation import Expectation
 from questionnaires.surveys.models.invitation import Invitation
 from questionnaires.surveys.models.open_text import OpenText
@@ -10,10 +11,12 @@ from questionnaires.surveys.models.slip_sheet import SlipSheet
 from questionnaires.surveys.models.submission import Submission
 from questionnaires.surveys.models.survey import CodeKeeper, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.models.team_answer import TeamAnswer
+from questionnaires.surveys.models.team_message import TeamMessage
 from questionnaires.surveys.models.year_closing import YearClosing
 
 __all__ = [
     "AccessCode",
+    "BandMark",
     "BlankPaper",
     "CodeKeeper",
     "Expectation",
@@ -30,5 +33,6 @@ __all__ = [
     "SurveyMode",
     "SurveyState",
     "TeamAnswer",
+    "TeamMessage",
     "YearClosing",
 ]
