@@ -72,10 +72,10 @@ def _parts() -> list[str]:
             "eso responder con palabras es siempre voluntario."
         ),
         _(
-            "Si respondes en papel, lo digitan dos veces una persona del equipo facilitador o dos integrantes "
-            "de la red, nunca quienes la coordinan, y quien digita ve tu letra. Lo digitado una vez espera "
-            "cifrado con el código de tu papel; se borra al coincidir con la segunda o, a más tardar, al "
-            "cierre. No se guarda quién digitó ni cuándo."
+            "Si respondes en papel, lo digitan dos veces una persona del equipo facilitador o dos "
+            "integrantes de la red, nunca quienes la coordinan, y quien digita ve tu letra. Lo digitado una "
+            "vez espera cifrado con el código de tu papel; se borra al coincidir con la segunda o, a más "
+            "tardar, al cierre. No se guarda quién digitó ni cuándo."
         ),
         _("Y cuando una sola persona pensó distinto, esa persona siempre sabrá qué respondieron las demás."),
         _(
@@ -86,6 +86,11 @@ def _parts() -> list[str]:
         _(
             "Las respuestas selladas se conservan %(months)s meses. Los respaldos de la base de datos tienen "
             "su propio plazo, que informa %(institution)s."
+        ),
+        _(
+            "Un respaldo hecho mientras el cuestionario estaba abierto guarda lo que había ese día: filas sin "
+            "sellar y, si los códigos se enviaron por correo, las direcciones de quienes aún no respondían. "
+            "Sellar no lo cambia: esas copias se van cuando el respaldo se borra."
         ),
         _("## Tus derechos"),
         _(

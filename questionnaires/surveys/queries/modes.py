@@ -32,7 +32,8 @@ def mode_words() -> list[ModeWords]:
             ),
             _(
                 "Quien escribe la lista podría poner correos que no son de la red: por eso un facilitador la "
-                "revisa antes de abrir."
+                "revisa antes de abrir. Hasta el cierre, quien opera el servidor podría ver qué direcciones "
+                "no han usado su código, y quien lea el correo de otra persona podría responder por ella."
             ),
             _("Lo elige el equipo. Es el modo que recomendamos."),
         ),

@@ -199,6 +199,15 @@ def test_cancelling_deletes_every_code(inside: Program) -> None:
     assert not AccessCode.objects.exists()
     assert not Door.objects.filter(kind="code").exists()
     assert submit(made.survey, made.codes[0]).status_code == 410
+    event = Event.objects.get(action="survey.cancelled")
+    assert (event.details["reason"], event.by) == ("Fecha equivocada", made.facilitator)
+
+
+def test_the_notice_says_what_sealing_does_not_reach(inside: Program) -> None:
+    words = make_notice(inside).text
+
+    assert "Un respaldo hecho mientras el cuestionario estaba abierto guarda lo que había ese día" in words
+    assert "las direcciones de quienes aún no respondían" in words
 
 
 def test_the_closing_only_moves_later(inside: Program) -> None:
