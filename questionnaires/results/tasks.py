@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lar.documents.limits import memory_ceiling
+from lar.jobs.mail import mail_problems
 from lar.jobs.models import Job
 from lar.jobs.registry import JobRun, job
+from lar.jobs.rules import MAIL_BACK_OFF
 from lar.tenancy.urls import program_url
 from questionnaires.results import batches
 from questionnaires.results.actions import keep_pdf, publish_release
-from questionnaires.results.models import Report, ReportFile
+from questionnaires.results.letters import reminder_of
+from questionnaires.results.models import Release, Report, ReportFile
 from questionnaires.results.printing import draw_pdf
 from questionnaires.results.reports import document_of
 from questionnaires.surveys.models import Survey
@@ -64,6 +67,22 @@ def draw_year(run: JobRun, *, year: int, report_ids: list[int]) -> None:
     """A part per report; `year` is for whoever reads the list of works."""
     with run.context():
         batches.fan_out(Job.objects.get(pk=run.job_id), report_ids)
+
+
+@job(
+    "questionnaires.results.remind_team",
+    queue="fast",
+    title=gettext_lazy("Recordatorio al equipo"),
+    pauses=MAIL_BACK_OFF,
+)
+def remind_team(run: JobRun, *, release_id: int) -> None:
+    """Write to the team about the next step of the ladder; shared meanwhile: nothing."""
+    with run.context():
+        letter = reminder_of(Release.objects.select_related("program").get(pk=release_id))
+    # Outside of any transaction: what is noted of a mail server that is away must stay.
+    if letter is not None and letter.to:
+        with mail_problems():
+            letter.send()
 
 
 def _draw(run: JobRun, report: Report) -> bytes:

@@ -14,6 +14,7 @@ from questionnaires.results.views.authority import (
 from questionnaires.results.views.contrast import contrast
 from questionnaires.results.views.data import data
 from questionnaires.results.views.edition import edition_pdf, editions, second_edition
+from questionnaires.results.views.log import log, remind
 from questionnaires.results.views.mirror import mirror
 from questionnaires.results.views.open_release import open_release
 from questionnaires.results.views.pdf import report_drawing, report_pdf
@@ -34,6 +35,8 @@ urlpatterns = [
     path("resultados/<int:release_id>/ediciones/", editions, name="editions"),
     path("resultados/<int:release_id>/ediciones/nueva/", second_edition, name="second_edition"),
     path("resultados/<int:release_id>/ediciones/<int:report_id>/", edition_pdf, name="edition_pdf"),
+    path("resultados/<int:release_id>/registro/", log, name="log"),
+    path("resultados/<int:release_id>/recordar/", remind, name="remind"),
     path("resultados/<int:release_id>/datos/<slug:kind>/", data, name="data"),
     path("resultados/<int:release_id>/compartir/", open_release, name="open_release"),
     path("resultados/<int:release_id>/mirada-del-equipo/", contrast, name="contrast"),

@@ -63,6 +63,7 @@ KEYS: dict[str, dict[str, str]] = {
     "api:survey-detail": {"pk": "released_survey"},
     "api:release-detail": {"pk": "release_id"},
     "results:open_release": {"release_id": "kept_release"},
+    "results:remind": {"release_id": "kept_release"},
     "surveys:survey": {"survey_id": "open_survey"},
     "surveys:change": {"survey_id": "draft_survey"},
     "surveys:confirm": {"survey_id": "draft_survey"},

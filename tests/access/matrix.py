@@ -236,8 +236,10 @@ results:dimension            GET                   404 403 200 200 404 403 404 4
 results:mirror               GET                   404 403 403 200 404 403 404 404 ent ent
 results:edition_pdf          GET                   404 403 200 200 404 403 404 404 ent ent
 results:editions             GET                   404 403 200 200 404 403 404 404 ent ent
+results:log                  GET                   404 403 200 200 404 403 404 404 ent ent
 results:open_release         GET                   404 403 403 200 404 403 404 404 ent ent
 results:open_release         POST                  404 403 403 302 404 403 404 404 ent ent
+results:remind               POST                  404 403 302 403 404 403 404 404 ent ent
 results:report               GET                   404 403 200 200 404 403 404 404 ent ent
 results:report_drawing       GET                   404 403 200 200 404 403 404 404 ent ent
 results:report_drawing       POST                  404 403 302 302 404 403 404 404 ent ent

@@ -9,6 +9,7 @@ from questionnaires.results.actions.reading import (
     note_year_download,
 )
 from questionnaires.results.actions.releasing import publish_release
+from questionnaires.results.actions.reminding import remind_team
 from questionnaires.results.actions.voices import open_voices, publish_voices, review_text
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "open_voices",
     "publish_release",
     "publish_voices",
+    "remind_team",
     "review_text",
     "write_second_edition",
 ]

@@ -1,3 +1,4 @@
+from questionnaires.results.queries.log import LogLine, last_reminder, log_of
 from questionnaires.results.queries.openings import (
     opened_audiences,
     opened_to_authority,
@@ -17,10 +18,13 @@ from questionnaires.results.queries.yearly import reports_of_year, years_with_re
 
 __all__ = [
     "Contrast",
+    "LogLine",
     "earlier_releases",
     "editions_of",
     "first_edition",
+    "last_reminder",
     "latest_release",
+    "log_of",
     "opened_audiences",
     "opened_to_authority",
     "opened_to_members",

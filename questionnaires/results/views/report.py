@@ -40,6 +40,9 @@ def report(request: ProgramRequest, release_id: int) -> HttpResponse:
         "openings": openings,
         "next_audience": next_audience(openings),
         "may_open": has_permission(request.actor, Permission.OPEN_RELEASE, network),
+        "may_remind": next_audience(openings) is not None
+        and has_permission(request.actor, Permission.VIEW_PROGRAM_BOARD)
+        and not has_permission(request.actor, Permission.OPEN_RELEASE, network),
         "may_contrast": sees_team,
         "private_surprise": _private_surprise(release) if sees_team and document.mirror is None else "",
         "voices_to_share": may_share_voices(request, release, openings),
