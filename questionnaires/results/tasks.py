@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy
 from lar.documents.limits import memory_ceiling
 from lar.jobs.mail import mail_problems
 from lar.jobs.models import Job
-from lar.jobs.registry import JobRun, job
+from lar.jobs.registry import JobProblem, JobRun, job
 from lar.jobs.rules import MAIL_BACK_OFF
 from lar.tenancy.urls import program_url
+from networks.errors import NotAllowedNow
 from questionnaires.results import batches
-from questionnaires.results.actions import keep_pdf, publish_release
+from questionnaires.results.actions import freeze_year, keep_pdf, publish_release
 from questionnaires.results.letters import reminder_of
 from questionnaires.results.models import Release, Report, ReportFile
 from questionnaires.results.printing import draw_pdf
 from questionnaires.results.reports import document_of
-from questionnaires.surveys.models import Survey
+from questionnaires.surveys.models import Survey, YearClosing
 
 
 @job("questionnaires.results.release", queue="fast", title=gettext_lazy("Calcular los resultados"))
@@ -49,6 +50,20 @@ def draw_report(run: JobRun, *, report_id: int) -> None:
         run.progress(3, 3, _("Listo."))
         if not drawn:
             keep_pdf(report, pdf=pdf, by=None)
+
+
+@job(
+    "questionnaires.results.freeze_year",
+    queue="heavy",
+    title=gettext_lazy("Calcular los resultados del programa"),
+)
+def freeze_year_of(run: JobRun, *, closing_id: int) -> None:
+    """Make the programme's results of a year once its date came. What is made is never made again."""
+    try:
+        with run.context(last=True):
+            freeze_year(YearClosing.objects.get(pk=closing_id), by=None)
+    except NotAllowedNow as error:
+        raise JobProblem(str(error), retry=True) from error
 
 
 def _year_of(done: Job) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@ from questionnaires.results.actions.drawing import ask_for_pdf, keep_pdf
 from questionnaires.results.actions.drawing_all import ask_for_year
 from questionnaires.results.actions.edition import write_second_edition
 from questionnaires.results.actions.opening import open_release
+from questionnaires.results.actions.programme import declare_year, freeze_year
 from questionnaires.results.actions.reading import (
     note_download,
     note_export,
@@ -15,6 +16,8 @@ from questionnaires.results.actions.voices import open_voices, publish_voices, r
 __all__ = [
     "ask_for_pdf",
     "ask_for_year",
+    "declare_year",
+    "freeze_year",
     "keep_pdf",
     "note_download",
     "note_export",

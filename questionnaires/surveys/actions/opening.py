@@ -18,6 +18,7 @@ from networks.errors import NotAllowedNow
 from questionnaires.surveys.actions.preparing import ROSTER_CHANGED, SurveyPlan
 from questionnaires.surveys.doors import ensure_reading_link, give_codes, give_open_code
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
+from questionnaires.surveys.queries.closings import would_replace_what_was_counted
 from questionnaires.surveys.queries.roster import roster_is_current
 from questionnaires.surveys.replacing import discard_replaced
 from questionnaires.surveys.rules import READING_LINK_LIFE, local_day
@@ -101,6 +102,13 @@ def _require_ready(draft: Survey, moment: datetime) -> PrivacyNotice:
         raise NotAllowedNow(_("La fecha de cierre ya pasó: cámbiala antes de abrir."))
     if not roster_is_current(draft):
         raise NotAllowedNow(ROSTER_CHANGED)
+    if would_replace_what_was_counted(draft, moment):
+        raise NotAllowedNow(
+            _(
+                "La red ya aplicó este cuestionario este año y los resultados del programa ya se calcularon "
+                "con esas respuestas: no se abre una segunda aplicación."
+            )
+        )
     notice = PrivacyNotice.objects.order_by("-number").first()
     if notice is None:
         raise NotAllowedNow(_("El programa todavía no publica su aviso de privacidad."))

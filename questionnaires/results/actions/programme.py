@@ -1,0 +1,107 @@
+"""A programme's year: the date on which its values are made, declared by a person, and the making."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lar.accounts.models import User
+from lar.audit.actions import record
+from lar.jobs.actions import enqueue
+from networks.errors import NotAllowedNow
+from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.results.canonical import fingerprint
+from questionnaires.results.models import ProgramRelease
+from questionnaires.results.programme import PROGRAM_SCHEMA, make_results, write_program_release
+from questionnaires.surveys.models import YearClosing
+
+
+@transaction.atomic
+def declare_year(version: QuestionnaireVersion, *, year: int, closes_at: datetime, by: User) -> YearClosing:
+    """Declare, or move, the date on which the programme's values of a year are made, once and for ever.
+
+    From that date no second application of a cycle of that year opens.
+
+    Raises:
+        NotAllowedNow: when the date is not ahead, the one declared before has come, or the version is
+            still a draft.
+    """
+    QuestionnaireVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    if version.published_at is None:
+        raise NotAllowedNow(_("Publica primero esta versión del cuestionario."), "version")
+    if closes_at <= timezone.now():
+        raise NotAllowedNow(_("La fecha tiene que ser futura."), "closes_at")
+    before = YearClosing.objects.filter(version=version, year=year).order_by("-number").first()
+    if before is not None and before.closes_at <= timezone.now():
+        raise NotAllowedNow(_("Los resultados de ese año ya se calcularon: la fecha no se mueve."), "year")
+    closing = YearClosing.objects.create(
+        version=version,
+        year=year,
+        number=before.number + 1 if before else 1,
+        closes_at=closes_at,
+        declared_by=by,
+    )
+    enqueue(
+        "questionnaires.results.freeze_year",
+        key=f"freeze-year:{closing.pk}",
+        args={"closing_id": closing.pk},
+        run_after=closes_at,
+        subject=str(year),
+        by=by,
+    )
+    record(
+        "program.year_declared",
+        by=by,
+        subject=closing.pk,
+        version=version.pk,
+        year=year,
+        closes_at=closes_at.isoformat(),
+    )
+    return closing
+
+
+@transaction.atomic
+def freeze_year(
+    closing: YearClosing, *, on: datetime | None = None, by: User | None
+) -> ProgramRelease | None:
+    """Make the programme's results of a year, by what was released on its date. Asked again: the same row.
+
+    ``None`` when a newer declaration moved the date: that one's own job makes them.
+
+    Raises:
+        NotAllowedNow: when the date has not come.
+    """
+    newest = (
+        YearClosing.objects.filter(version=closing.version_id, year=closing.year)
+        .select_related("version__questionnaire", "version__program")
+        .order_by("-number")[:1]
+        .get()
+    )
+    if newest.pk != closing.pk:
+        record("program.year_moved", by=by, subject=closing.pk, year=closing.year)
+        return None
+    if newest.closes_at > timezone.now():
+        raise NotAllowedNow(_("La fecha de los resultados del programa todavía no llega."))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('lar.freeze', %s))", [closing.version_id]
+        )
+    made = ProgramRelease.objects.filter(version=newest.version, year=newest.year).first()
+    if made is None:
+        results = make_results(
+            newest.version, newest.year, closed_at=newest.closes_at, calculated_at=on or timezone.now()
+        )
+        payload = write_program_release(results)
+        made = ProgramRelease.objects.create(
+            version=newest.version,
+            year=newest.year,
+            closed_at=newest.closes_at,
+            schema=PROGRAM_SCHEMA,
+            payload=payload,
+            sha256=fingerprint(payload),
+        )
+    record("program.released", by=by, subject=made.pk, version=newest.version_id, year=newest.year)
+    return made
