@@ -16,17 +16,26 @@ from questionnaires.results.canonical import fingerprint
 from questionnaires.results.models import Release
 from questionnaires.results.readers import RELEASE_SCHEMA, write_release
 from questionnaires.results.reports import make_reports
+from questionnaires.surveys.models import Survey
 from tests.factories import UserFactory
 from tests.questionnaires.results.golden_networks import golden_release
 from tests.surveys import make_draft, make_network
 
 
 def make_release(
-    program: Program, respondents: int = 14, *, network: Network | None = None, **changes: Any
+    program: Program,
+    respondents: int = 14,
+    *,
+    network: Network | None = None,
+    survey: Survey | None = None,
+    **changes: Any,
 ) -> Release:
-    """Make the release of a golden network (6, 14 or 40 respondents), with its three reports."""
+    """Make the release of a golden network (6, 14 or 40 respondents), with its three reports.
+
+    Of a survey in preparation in 2026, or of the one given.
+    """
     network = network or make_network(respondents, name=f"Red de {respondents}")
-    survey = make_draft(program, network=network)
+    survey = survey or make_draft(program, network=network)
     released = golden_release(respondents)
     known = replace(released.circumstances, network=network.name, program=program.name, **changes)
     payload = write_release(replace(released, circumstances=known))
