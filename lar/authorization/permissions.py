@@ -25,6 +25,7 @@ class Permission(StrEnum):
     CONFIRM_ROSTER = "confirm_roster"
     OPEN_SURVEY = "open_survey"
     OPEN_MANY_SURVEYS = "open_many_surveys"
+    WRITE_TO_TEAMS = "write_to_teams"
     PRINT_SLIPS = "print_slips"
     REPLACE_SLIPS = "replace_slips"
     CAPTURE_PAPER = "capture_paper"

@@ -73,7 +73,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.CONFIRM_ROSTER,
                     Permission.OPEN_SURVEY,
                     Permission.OPEN_MANY_SURVEYS,
-                    Permission.PRINT_SLIPS,
+                    Permission.WRITE_TO_TEAMS,
                     Permission.REPLACE_SLIPS,
                     Permission.CAPTURE_PAPER,
                     Permission.USE_OPEN_CODE,

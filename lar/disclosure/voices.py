@@ -177,9 +177,7 @@ def _question(question: ReviewedQuestion, thresholds: Thresholds) -> Publishable
 
 
 def _silent(question: ReviewedQuestion, reason: VoicesReason) -> PublishableQuestion:
-    return PublishableQuestion(
-        key=Key.GATE, code=question.code, text=question.text, themes=(), reason=reason
-    )
+    return PublishableQuestion(key=Key.GATE, code=question.code, text=question.text, themes=(), reason=reason)
 
 
 def _theme(name: str, found: Sequence[Review]) -> PublishableTheme:
@@ -243,7 +241,8 @@ def voices_from_payload(payload: Mapping[str, Any]) -> PublishableVoices:
     try:
         _require(payload["schema"] == VOICES_SCHEMA, f"this reader knows {VOICES_SCHEMA}")
         _require(
-            set(payload) == {"schema", "free_text_min", "theme_min_texts", "questions"}, "unknown or lost keys"
+            set(payload) == {"schema", "free_text_min", "theme_min_texts", "questions"},
+            "unknown or lost keys",
         )
         return PublishableVoices(
             key=Key.GATE,

@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from lar.disclosure import Audience, PublishableTable, from_payload, to_payload
+from lar.disclosure.voices import PublishableVoices, voices_from_payload, voices_to_payload
 from questionnaires.results.canonical import new_salt
 from questionnaires.results.released import Circumstances, Instrument, ReleasedSurvey
 
 RELEASE_SCHEMA = "release/2"
+VOICES_RELEASE_SCHEMA = "voices-release/1"
 
 
 class UnknownSchemaError(ValueError):
@@ -42,6 +44,25 @@ def read_release(payload: Mapping[str, Any]) -> ReleasedSurvey:
     if reader is None:
         raise UnknownSchemaError(str(payload.get("schema")))
     return reader(payload)
+
+
+def write_voices(voices: PublishableVoices) -> dict[str, Any]:
+    """The payload of the release of a survey's voices: the same for its team and its members, none else."""
+    found = voices_to_payload(voices)
+    audiences = {audience.value: found for audience in (Audience.NETWORK, Audience.MEMBERS)}
+    return {"schema": VOICES_RELEASE_SCHEMA, "salt": new_salt(), **audiences}
+
+
+def read_voices(payload: Mapping[str, Any]) -> PublishableVoices:
+    """The voices that a payload holds.
+
+    Raises:
+        UnknownSchemaError: nobody reads that schema.
+        UnsafeTable: they break a rule of disclosure; nothing of them may be shown.
+    """
+    if payload.get("schema") != VOICES_RELEASE_SCHEMA:
+        raise UnknownSchemaError(str(payload.get("schema")))
+    return voices_from_payload(payload[Audience.NETWORK.value])
 
 
 def _read_release_1(payload: Mapping[str, Any]) -> ReleasedSurvey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from lar.disclosure import Thresholds
-from lar.disclosure.thresholds import MIN_GROUP, MIN_OPEN_CODE
+from lar.disclosure.thresholds import FREE_TEXT_MIN, MIN_GROUP, MIN_OPEN_CODE
 
 MEMBERS, AUTHORITY = "members", "authority"
 
@@ -14,8 +14,15 @@ LADDER = (MEMBERS, AUTHORITY)
 
 
 def thresholds_of(min_group: int) -> Thresholds:
-    """The thresholds of a programme that asks for ``min_group`` answers (an open code: never fewer)."""
-    return Thresholds(min_group=max(MIN_GROUP, min_group), min_open_code=max(MIN_OPEN_CODE, min_group))
+    """The thresholds of a programme that asks for ``min_group`` answers (an open code: never fewer).
+
+    Those who wrote a text are a group too.
+    """
+    return Thresholds(
+        min_group=max(MIN_GROUP, min_group),
+        min_open_code=max(MIN_OPEN_CODE, min_group),
+        free_text_min=max(FREE_TEXT_MIN, min_group),
+    )
 
 
 def next_audience(opened: Collection[str]) -> str | None:

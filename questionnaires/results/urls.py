@@ -14,6 +14,7 @@ from questionnaires.results.views.authority import (
 from questionnaires.results.views.contrast import contrast
 from questionnaires.results.views.data import data
 from questionnaires.results.views.edition import edition_pdf, editions, second_edition
+from questionnaires.results.views.explore import explore_year
 from questionnaires.results.views.log import log, remind
 from questionnaires.results.views.mirror import mirror
 from questionnaires.results.views.open_release import open_release
@@ -27,6 +28,7 @@ app_name = "results"
 urlpatterns = [
     path("informes/", years, name="years"),
     path("informes/<int:year>/", year, name="year"),
+    path("informes/<int:year>/explorar/", explore_year, name="explore"),
     path("informes/<int:year>/todos.zip", year_zip, name="year_zip"),
     path("resultados/<int:release_id>/", report, name="report"),
     path("resultados/<int:release_id>/dimension/<slug:code>/", dimension, name="dimension"),

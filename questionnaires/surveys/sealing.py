@@ -16,6 +16,7 @@ from django.db import connections
 ANSWER_PATH = (
     "questionnaires_response",
     "questionnaires_opentext",
+    "questionnaires_textreview",
     "questionnaires_submission",
     "questionnaires_accesscode",
     "questionnaires_paperkeying",

@@ -32,11 +32,13 @@ WORK = "Trabajo pendiente de esta instalación, sin valor en otra."
 WITHHELD = {
     "questionnaires_response": ANSWERS,
     "questionnaires_opentext": ANSWERS,
+    "questionnaires_textreview": ANSWERS,
     "questionnaires_teamanswer": ANSWERS,
     "questionnaires_submission": PATHS,
     "questionnaires_accesscode": PATHS,
     "questionnaires_invitation": PATHS,
     "questionnaires_slipsheet": PATHS,
+    "questionnaires_bandmark": PATHS,
     "questionnaires_paperkeying": PATHS,
     "questionnaires_readinglink": KEYS,
     "tenancy_door": KEYS,

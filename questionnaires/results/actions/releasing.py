@@ -14,6 +14,7 @@ from questionnaires.results.canonical import fingerprint
 from questionnaires.results.circumstances import circumstances_of, instrument_of
 from questionnaires.results.counts import survey_counts, tree_of
 from questionnaires.results.models import Release
+from questionnaires.results.models.release import ReleaseKind
 from questionnaires.results.readers import RELEASE_SCHEMA, write_release
 from questionnaires.results.released import ReleasedSurvey
 from questionnaires.results.reports import make_reports
@@ -34,7 +35,7 @@ def publish_release(survey: Survey, *, on: datetime | None = None, by: User | No
         .get(pk=survey.pk)
     )
     if found.state != SurveyState.SEALED:
-        return Release.objects.filter(survey=found).first()
+        return Release.objects.filter(survey=found, kind=ReleaseKind.SCALE).first()
     released = _through_the_gate(found, on or timezone.now())
     release = None if released is None else _keep(found, released)
     found.state = SurveyState.TOO_FEW if release is None else SurveyState.RELEASED
