@@ -9,6 +9,9 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from lar.audit.actions import record_denial
+        from lar.audit.record import AuditRecord
         from lar.tenancy.access import register_denial_writer
+        from lar.tenancy.events import register_record
 
         register_denial_writer(record_denial)
+        register_record(AuditRecord())

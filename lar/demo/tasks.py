@@ -12,6 +12,7 @@ from lar.demo.surveys import finish_survey, live_survey, share_results
 from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
 from lar.jobs.registry import JobRun, job
+from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Program
 from networks.models import Network
 from questionnaires.surveys.models import Survey
@@ -37,12 +38,12 @@ def fill_network(run: JobRun, *, index: int, years: int, seed: int) -> None:
     """Live one network's years in one transaction, then seal and share what it answered."""
     plan = story.NETWORKS[index]
     with run.context():
+        program = Program.objects.get(pk=current_program_id())
         if not Network.objects.filter(name=plan.name).exists():
             _live(index, plan, years, seed)
         surveys = list(
             Survey.objects.filter(network__name=plan.name).order_by("pk").values_list("pk", flat=True)
         )
-    program = Program.objects.get(pk=run.program_id or 0)
     for survey_id in surveys:
         finish_survey(program, survey_id)
         run.heartbeat()

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +17,7 @@ from lar.jobs.publishing import message_of, publish_and_note
 from lar.jobs.registry import Queue, find
 from lar.jobs.scope import jobs_of, scope
 from lar.tenancy.context import current_program_id
+from lar.tenancy.events import the_record
 
 # An id, a code of ours, a switch. Nothing longer belongs into a job's row.
 MAX_ARGUMENT = 64
@@ -139,12 +139,10 @@ def _publish_on_commit(job: Job) -> None:
 
 
 def _record(action: str, job: Job, by: AbstractBaseUser | None) -> None:
-    """Leave an audit event. The audit app is on our own level, so it is addressed by name."""
+    """Leave one event: of the programme, or of the platform for its own jobs."""
     details = {"kind": job.kind}
-    by_id = by and by.pk
+    by_id = None if by is None else by.pk
     if job.program_id is None:
-        apps.get_model("audit", "PlatformEvent").objects.create(action=action, by_id=by_id, details=details)
+        the_record().write_platform(action, by_id=by_id, details=details)
     else:
-        apps.get_model("audit", "Event").objects.create(
-            action=action, by_id=by_id, subject=str(job.pk), details=details
-        )
+        the_record().write(action, by_id=by_id, subject=str(job.pk), details=details)

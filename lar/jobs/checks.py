@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from lar.jobs import broker
 from lar.jobs.mail import mail_away_since
 from lar.jobs.queries import QueueState, whole_queue_state
+from lar.tenancy.events import the_record
 
 # A daily backup with two hours to spare, and one that failed is noticed the next morning.
 BACKUP_IS_OLD = timedelta(hours=26)
@@ -167,9 +167,7 @@ def check_mail() -> Answer:
 
 @question(gettext_lazy("Último respaldo"))
 def check_backup() -> Answer:
-    # The audit app is on our own level, so it is addressed by name.
-    events = apps.get_model("audit", "PlatformEvent").objects.filter(action=BACKUP_MADE)
-    last: datetime | None = events.order_by("-at").values_list("at", flat=True).first()
+    last = the_record().last_platform(BACKUP_MADE)
     if last is None:
         return Answer(problem=_("No hay respaldos. Haz uno con «manage.py backup CARPETA»."))
     fact = timezone.localtime(last).strftime("%d-%m-%Y %H:%M")
