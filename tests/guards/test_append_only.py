@@ -23,12 +23,15 @@ APPEND_ONLY = (
     "audit_event",
     "audit_platformevent",
     "questionnaires_opentext",
+    "questionnaires_programrelease",
     "questionnaires_release",
     "questionnaires_releaseopening",
     "questionnaires_report",
     "questionnaires_reportfile",
     "questionnaires_response",
     "questionnaires_rostercorrection",
+    "questionnaires_yearclosing",
+    "questionnaires_teammessage",
 )
 # Rows that stop changing once they are published, by trigger.
 PUBLISHED = ("questionnaires_questionnaireversion", "questionnaires_item", "questionnaires_versionnode")
