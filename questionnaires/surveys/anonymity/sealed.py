@@ -18,7 +18,7 @@ WHERE kind = ANY (%s) AND (args ->> 'survey_id')::bigint IN ("""
     + ") ORDER BY 1"
 )
 DOORS = """
-SELECT count(*) FROM tenancy_door d WHERE d.kind = 'code'
+SELECT count(*) FROM tenancy_door d WHERE d.kind IN ('code', 'open_code')
 AND NOT EXISTS (SELECT FROM questionnaires_accesscode c WHERE c.code_hash = d.token_hash)
 """
 FEW_TEXTS = (

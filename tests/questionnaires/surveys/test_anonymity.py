@@ -66,6 +66,14 @@ FAULTS = {
         "GRANT EXECUTE ON FUNCTION lar_answer_band(bigint) TO PUBLIC",
         "Cualquiera puede llamar a la función lar_answer_band",
     ),
+    "many open codes": (
+        "DROP TRIGGER guard_access_code ON questionnaires_accesscode",
+        "Falta el disparador guard_access_code de questionnaires_accesscode",
+    ),
+    "an import that stays open": (
+        "ALTER TABLE questionnaires_survey DISABLE TRIGGER guard_imported",
+        "Falta el disparador guard_imported de questionnaires_survey",
+    ),
     "a missing function": (
         "DROP FUNCTION lar_seal_survey(bigint) CASCADE",
         "Falta la función lar_seal_survey",
@@ -179,6 +187,31 @@ LEFTOVERS = {
     "a door": (
         "INSERT INTO tenancy_door (kind, token_hash, program_id) VALUES ('code', 'x', -9)",
         "1 puertas de códigos",
+    ),
+    "the door of an open code": (
+        "INSERT INTO tenancy_door (kind, token_hash, program_id) VALUES ('open_code', 'x', -9)",
+        "1 puertas de códigos",
+    ),
+    "an open code": (
+        "UPDATE questionnaires_survey SET mode = 'open_code', code_keeper = 'facilitator' WHERE id = -9;"
+        "INSERT INTO questionnaires_accesscode (program_id, survey_id, code_hash) VALUES (-9, -9, 'x')",
+        "El código abierto de la aplicación -9 sobrevive a su cierre",
+    ),
+    "two open codes": (
+        "UPDATE questionnaires_survey SET mode = 'open_code', code_keeper = 'facilitator' WHERE id = -9;"
+        "INSERT INTO questionnaires_accesscode (program_id, survey_id, code_hash)"
+        " VALUES (-9, -9, 'x'), (-9, -9, 'y')",
+        "La aplicación -9 tiene 2 códigos abiertos",
+    ),
+    "a code of imported answers": (
+        "UPDATE questionnaires_survey SET mode = 'imported', code_keeper = 'system' WHERE id = -9;"
+        "INSERT INTO questionnaires_accesscode (program_id, survey_id, code_hash) VALUES (-9, -9, 'x')",
+        "La aplicación importada -9 tiene códigos",
+    ),
+    "imported answers that may still come": (
+        "UPDATE questionnaires_survey SET mode = 'imported', code_keeper = 'system', state = 'open'"
+        " WHERE id = -9",
+        "La aplicación importada -9 quedó abierta",
     ),
 }
 
