@@ -18,7 +18,8 @@ from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from lar.tenancy.urls import program_url
 from networks.errors import NotAllowedNow
-from questionnaires.surveys import batches, invitations, papers, sealing, slips
+from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.surveys import batches, invitations, papers, sealing, slips, standstill, team_mail
 from questionnaires.surveys.actions import close_survey, conclude_sealing, seal_survey
 from questionnaires.surveys.models import Survey, SurveyState
 
@@ -37,6 +38,14 @@ def close_due() -> None:
             _resume_sealing(program)
         for key in keys:
             _close(program, key)
+
+
+@shared_task(name="questionnaires.surveys.look_at_bands", queue="fast")
+def look_at_bands() -> None:
+    """From beat, some times a day: look at the bands whose day it is, programme by programme."""
+    for program in Program.objects.order_by("pk"):
+        with program_context(program):
+            standstill.look_at_bands(timezone.localdate())
 
 
 def _resume_sealing(program: Program) -> None:
@@ -94,8 +103,8 @@ def send_invitations(run: JobRun, *, survey_id: int, reminder: int = 0) -> None:
 
 
 def _paper_of(done: Job) -> tuple[str, str] | None:
-    program = Program.objects.get(pk=done.program_id)
     survey_id, version_id = done.args["survey_id"], done.args["version_id"]
+    program = QuestionnaireVersion.objects.select_related("program").get(pk=version_id).program
     if survey_id is None:
         url = program_url(program, "surveys:version_paper_pdf", version_id=version_id)
     else:
@@ -111,6 +120,16 @@ def _paper_of(done: Job) -> tuple[str, str] | None:
 )
 def draw_paper(run: JobRun, *, version_id: int, survey_id: int | None) -> None:
     papers.draw(run, version_id, survey_id)
+
+
+@job(
+    "questionnaires.surveys.write_to_coordinator",
+    queue="fast",
+    title=gettext_lazy("Correo al equipo de una red"),
+    pauses=MAIL_BACK_OFF,
+)
+def write_to_coordinator(run: JobRun, *, message_id: int, coordination_id: int) -> None:
+    team_mail.send(run, message_id=message_id, coordination_id=coordination_id)
 
 
 @job("questionnaires.surveys.draw_slips", queue="heavy", title=gettext_lazy("Dibujar los cupones"))

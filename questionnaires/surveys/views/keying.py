@@ -114,9 +114,9 @@ def _reply(
     """Say what became of the paper; what could not be kept comes back as it was typed."""
     outcome = result.outcome
     if outcome in {KeyOutcome.WAITS, KeyOutcome.SENT}:
-        response = HttpResponseRedirect(f"{request.path}?{DONE}")
-        response.status_code = 303
-        return response
+        done = HttpResponseRedirect(f"{request.path}?{DONE}")
+        done.status_code = 303
+        return done
     if outcome is KeyOutcome.DIFFERS:
         return _page(survey, link, typed, differences=result.differences)
     if outcome is KeyOutcome.CLOSED:

@@ -111,7 +111,7 @@ def test_a_question_to_write_on_gets_lines(inside: Program) -> None:
 
     page = paper_html(version)
 
-    assert page.count("<i></i>") == 4 + 6 + 6
+    assert page.count("<i>&nbsp;</i>") == 4 + 6 + 6
     assert "usa letra imprenta" in page
     assert page.count('<span class="mark">1</span>') == 45
 
