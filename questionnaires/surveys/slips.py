@@ -51,8 +51,9 @@ def draw(run: JobRun, survey_id: int) -> None:
             return
         if _missing(now) != missing:
             raise JobProblem(_("Los cupones cambiaron mientras se dibujaban."), retry=True)
+        replaces_lost = now.codes_made > 0
         store_codes(now, sorted(codes))
-        SlipSheet.objects.create(survey=now, pdf=pdf, slips=missing)
+        SlipSheet.objects.create(survey=now, pdf=pdf, slips=missing, replaces_lost=replaces_lost)
 
 
 def draw_pdf(survey: Survey, codes: list[str], *, reading_url: str) -> bytes:

@@ -53,6 +53,7 @@ from tests.factories import (
     make_coordinator,
     make_person,
 )
+from tests.access.written import make_written
 from tests.surveys import ITEMS, demo_version, make_network, make_notice, make_plan, submit
 
 SINCE = date(2025, 3, 1)
@@ -60,8 +61,10 @@ SINCE = date(2025, 3, 1)
 # in the current one.
 DRAFT = timezone.localdate().year
 BY_CODE, IMPORTED, KEPT, RELEASED, BY_TEAM, MAILED, OPEN = (DRAFT - years for years in (7, 6, 5, 4, 3, 2, 1))
+# People wrote in these: their texts wait for review, or their voices are published.
+WRITTEN, SPOKEN = DRAFT - 8, DRAFT - 9
 EMPTY = DRAFT + 1
-YEARS = (BY_CODE, IMPORTED, KEPT, RELEASED, BY_TEAM, MAILED, OPEN, DRAFT, EMPTY)
+YEARS = (SPOKEN, WRITTEN, BY_CODE, IMPORTED, KEPT, RELEASED, BY_TEAM, MAILED, OPEN, DRAFT, EMPTY)
 ANSWERS = [4, 4, 4, 5, 2, 4]
 
 
@@ -91,6 +94,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
         release = _release(place, facilitator, year)
         with program_context(program):
             _report_keys(place, release, opened)
+    make_written(place, facilitator, waiting=WRITTEN, spoken=SPOKEN)
     with program_context(program):
         _surveys(place, facilitator)
         _instruments(place)
@@ -250,6 +254,7 @@ def _surveys(place: Place, facilitator: User) -> None:
         "keying_token": _papers(survey, facilitator),
         "survey_of_team": of_team.pk,
         "sheet_of_team": _sheet(of_team),
+        "replaced_sheet_of_team": _sheet(of_team, replaces_lost=True),
         "mailed_survey": open_survey(by_mail, by=facilitator).pk,
         "draft_survey": _prepare(place, facilitator, DRAFT).pk,
         "open_code_survey": open_survey(by_code, by=facilitator).pk,
@@ -278,5 +283,7 @@ def _imported(place: Place, facilitator: User) -> Survey:
     )
 
 
-def _sheet(survey: Survey) -> int:
-    return SlipSheet.objects.create(survey=survey, pdf=b"%PDF-1.7 cupones", slips=14).pk
+def _sheet(survey: Survey, *, replaces_lost: bool = False) -> int:
+    return SlipSheet.objects.create(
+        survey=survey, pdf=b"%PDF-1.7 cupones", slips=14, replaces_lost=replaces_lost
+    ).pk

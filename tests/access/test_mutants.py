@@ -122,6 +122,7 @@ GIVEN_UNNOTICED = {
     "coordinator open_many_surveys": WHOLE,
     "coordinator view_jobs": WHOLE,
     "coordinator view_program_board": SHARED,
+    "facilitator print_slips": SLIPS,
 }
 # A call that refuses nobody today, because whoever passes the one before it has this right too.
 HIDDEN_CALLS = {

@@ -61,7 +61,7 @@ def test_only_who_accompanies_the_programme_sees_a_shared_view(
 
 @pytest.mark.parametrize(
     ("keeper", "takers"),
-    [(CodeKeeper.FACILITATOR, {"facilitator"}), (CodeKeeper.TEAM, {"facilitator", "coordinator"})],
+    [(CodeKeeper.FACILITATOR, {"facilitator"}), (CodeKeeper.TEAM, {"coordinator"})],
 )
 def test_slips_are_for_whoever_hands_them_out(world: World, keeper: CodeKeeper, takers: set[str]) -> None:
     sheet = world.own.keys["sheet_of_team" if keeper is CodeKeeper.TEAM else "sheet_id"]
@@ -70,6 +70,15 @@ def test_slips_are_for_whoever_hands_them_out(world: World, keeper: CodeKeeper, 
     cells = answers(world, "surveys:take_slips", "POST", survey_id=survey, sheet_id=sheet)
 
     assert succeed(cells) == takers
+
+
+def test_slips_that_replace_lost_ones_are_the_facilitators(world: World) -> None:
+    """Whoever handed out the first ones would hold two of the same person's."""
+    survey, sheet = world.own.keys["survey_of_team"], world.own.keys["replaced_sheet_of_team"]
+
+    cells = answers(world, "surveys:take_slips", "POST", survey_id=survey, sheet_id=sheet)
+
+    assert succeed(cells) == {"facilitator"}
 
 
 def test_the_authority_reads_what_was_opened_to_it_only(world: World) -> None:

@@ -13,6 +13,8 @@ class SlipSheet(TenantModel):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="slip_sheets")
     pdf = models.BinaryField()
     slips = models.PositiveSmallIntegerField()
+    # Of slips that replace lost ones: a facilitator takes them and hands them out, never the team.
+    replaces_lost = models.BooleanField(default=False, db_default=False)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("hoja de cupones")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -29,7 +29,7 @@ from questionnaires.surveys.forms import (
 )
 from questionnaires.surveys.models import Survey, SurveyMode
 from questionnaires.surveys.views.finding import find_survey, survey_url
-from questionnaires.surveys.views.survey import may_hold_slips
+from questionnaires.surveys.views.survey import right_to_slips
 
 
 @require_POST
@@ -87,10 +87,11 @@ def redraw(request: ProgramRequest, survey_id: int) -> HttpResponse:
 @require_POST
 def take_slips(request: ProgramRequest, survey_id: int, sheet_id: int) -> HttpResponse:
     """The download of a sheet: one, but for an open code's. A POST, so that no preview takes it."""
-    survey = find_survey(request, survey_id, Permission.PRINT_SLIPS)
-    if not may_hold_slips(request, survey):
-        require(request, Permission.REPLACE_SLIPS, survey.network)
-    sheet = get_object_or_404(survey.slip_sheets.defer("pdf"), pk=sheet_id)
+    survey = find_survey(request, survey_id, Permission.VIEW_SURVEY)
+    sheet = survey.slip_sheets.defer("pdf").filter(pk=sheet_id).first()
+    require(request, right_to_slips(survey, sheet), survey.network)
+    if sheet is None:
+        raise Http404
     try:
         pdf = actions.take_slip_sheet(sheet, by=person(request))
     except NotAllowedNow as error:

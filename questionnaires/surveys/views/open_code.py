@@ -20,7 +20,7 @@ from questionnaires.surveys.views.finding import find_survey, survey_url
 @require_safe
 def slide(request: ProgramRequest, survey_id: int) -> HttpResponse:
     """The code, large. It exists while the survey is open."""
-    found = find_survey(request, survey_id, Permission.PRINT_SLIPS)
+    found = find_survey(request, survey_id, Permission.VIEW_SURVEY)
     survey = get_object_or_404(
         Survey.objects.select_related("network", "questionnaire", "program"),
         pk=found.pk,

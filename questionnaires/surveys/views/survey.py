@@ -14,7 +14,7 @@ from lar.authorization import Permission, has_permission
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, ReplaceForm
-from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.posters import poster_of
 from questionnaires.surveys.queries.cycle import versions_to_apply
 from questionnaires.surveys.queries.links import reading_link_url
@@ -59,22 +59,29 @@ def _another_url(request: ProgramRequest, survey: Survey) -> str:
     return program_url(request.program, "surveys:prepare", **place)
 
 
-def may_hold_slips(request: ProgramRequest, survey: Survey) -> bool:
-    """Whoever hands out the slips gets them; the team never those that a facilitator hands out.
+def right_to_slips(survey: Survey, sheet: SlipSheet | None = None) -> Permission:
+    """Return what it takes to get the slips: whoever hands them out gets them, and nobody else.
 
-    An open code is for the whole network to see.
+    Those that replace lost ones are the facilitator's. An open code is for the whole network to see.
     """
-    if survey.code_keeper == CodeKeeper.TEAM or survey.mode == SurveyMode.OPEN_CODE:
-        return has_permission(request.actor, Permission.PRINT_SLIPS, survey.network)
-    return has_permission(request.actor, Permission.REPLACE_SLIPS, survey.network)
+    if survey.mode == SurveyMode.OPEN_CODE:
+        return Permission.VIEW_SURVEY
+    is_teams = survey.code_keeper == CodeKeeper.TEAM and not (sheet is not None and sheet.replaces_lost)
+    return Permission.PRINT_SLIPS if is_teams else Permission.REPLACE_SLIPS
+
+
+def may_hold_slips(request: ProgramRequest, survey: Survey, sheet: SlipSheet | None = None) -> bool:
+    return has_permission(request.actor, right_to_slips(survey, sheet), survey.network)
 
 
 def _sheets(request: ProgramRequest, survey: Survey) -> dict[str, Any]:
     is_open = survey.state == SurveyState.OPEN and survey.mode == SurveyMode.SLIPS
     wanted = (survey.roster_n or 0) + survey.codes_replaced
+    sheets = survey.slip_sheets.defer("pdf").order_by("pk") if is_open else ()
     return {
         "uses_slips": is_open,
-        "sheets": survey.slip_sheets.defer("pdf").order_by("pk") if is_open else (),
+        "sheets": [sheet for sheet in sheets if may_hold_slips(request, survey, sheet)],
+        "slips_of_team": survey.code_keeper == CodeKeeper.TEAM,
         "is_drawing": is_open and survey.codes_made < wanted,
         "may_hold_slips": is_open and may_hold_slips(request, survey),
     }
