@@ -173,6 +173,11 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 # Found by path: importing the package would need a library that new setuptools no longer has.
 BOOTSTRAP_DIR = SITE_PACKAGES / "xstatic" / "pkg" / "bootstrap" / "data"
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", BOOTSTRAP_DIR)]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "lar.ui.finders.PlotlyFinder",
+]
 
 # --- Security -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -254,5 +259,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "questionnaires.surveys.close_due",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "look-at-bands": {
+        "task": "questionnaires.surveys.look_at_bands",
+        "schedule": 6 * 3600.0,
+        "options": {"expires": 3600},
     },
 }

@@ -35,6 +35,9 @@ def register() -> None:
         MenuEntry(gettext_lazy("Cuestionarios"), "instruments:version_list", reads_networks, order=40)
     )
     register_menu(
+        MenuEntry(gettext_lazy("Cuestionarios abiertos"), "surveys:standing", may_write_to_teams, order=42)
+    )
+    register_menu(
         MenuEntry(gettext_lazy("Abrir en varias redes"), "surveys:open_many", may_open_many, order=45)
     )
     register_menu(
@@ -53,6 +56,10 @@ def reads_networks(request: HttpRequest) -> bool:
     return has_permission(actor, Permission.VIEW_NETWORK) or bool(
         actor.networks_with(Permission.VIEW_NETWORK)
     )
+
+
+def may_write_to_teams(request: HttpRequest) -> bool:
+    return has_permission(getattr(request, "actor", None), Permission.WRITE_TO_TEAMS)
 
 
 def may_open_many(request: HttpRequest) -> bool:

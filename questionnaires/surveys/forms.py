@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lar.ui.forms import MomentInput
@@ -16,6 +17,7 @@ from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.instruments.queries import published_versions
 from questionnaires.surveys.actions import SurveyPlan
 from questionnaires.surveys.models import CodeKeeper, SurveyMode
+from questionnaires.surveys.queries.standing import OpenOne
 
 MODES = [
     (SurveyMode.EMAIL, _("Códigos por correo: la plataforma escribe a cada persona")),
@@ -218,3 +220,43 @@ class ConfirmForm(ActionForm):
 
 class NothingForm(ActionForm):
     """A button: there is nothing to write."""
+
+
+class WriteForm(ActionForm):
+    """A message to the teams of some open surveys; those that stand still are marked to begin with."""
+
+    surveys = forms.MultipleChoiceField(
+        label=_("A quiénes"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Elige al menos una red."),
+            "invalid_choice": _("Una de esas redes ya no tiene abierto su cuestionario: revisa la lista."),
+        },
+    )
+    text = forms.CharField(
+        label=_("Mensaje"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Lo recibe cada persona que coordina esas redes. Quienes responden no reciben nada."),
+    )
+
+    def __init__(self, *args: Any, rows: Sequence[OpenOne], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        self.fields["surveys"].initial = [str(row.survey.pk) for row in rows if row.stands_still and row.team]
+        self.fields["surveys"].choices = [  # type: ignore[attr-defined]
+            (str(row.survey.pk), _words(row)) for row in rows if row.team
+        ]
+
+    def keys(self) -> list[int]:
+        """Return the surveys that were chosen. Call after ``is_valid()``."""
+        return [int(key) for key in self.cleaned_data["surveys"]]
+
+    def chosen(self) -> list[OpenOne]:
+        keys = set(self.keys())
+        return [row for row in self.rows if row.survey.pk in keys]
+
+
+def _words(row: OpenOne) -> str:
+    parts = [row.survey.network.name, row.survey.questionnaire.title, row.band]
+    return " · ".join([*parts, *([gettext("sin moverse")] if row.stands_still else [])])

@@ -13,6 +13,7 @@ from questionnaires.surveys.views import (
     paper,
     prepare,
     reading_link,
+    standing,
     survey,
     team,
 )
@@ -22,6 +23,7 @@ app_name = "surveys"
 urlpatterns = [
     path("redes/<int:network_id>/ciclos/<int:year>/cuestionario/", prepare.prepare, name="prepare"),
     path("redes/<int:network_id>/enlace-de-lectura/", reading_link.reading_link, name="reading_link"),
+    path("aplicaciones/abiertas/", standing.standing, name="standing"),
     path("aplicaciones/abrir/", many.many, name="open_many"),
     path("aplicaciones/importar/", importing.start, name="import_start"),
     path("aplicaciones/<int:survey_id>/importar/", importing.load, name="import_load"),

@@ -215,6 +215,8 @@ surveys:remind               POST                  404 403 302 302 404 403 404 4
 surveys:replace              POST                  404 403 302 403 404 403 404 404 ent ent
 surveys:share_team_view      POST                  404 403 403 302 404 403 404 404 ent ent
 surveys:slide                GET                   404 403 200 200 404 403 404 404 ent ent
+surveys:standing             GET                   404 403 200 403 403 403 403 404 ent ent
+surveys:standing             POST                  404 403 200 403 403 403 403 404 ent ent
 surveys:survey               GET                   404 403 200 200 404 403 404 404 ent ent
 surveys:take_slips           POST                  404 403 200 403 404 403 404 404 ent ent
 surveys:team_view            GET                   404 403 403 200 404 403 404 404 ent ent
@@ -236,6 +238,7 @@ results:dimension            GET                   404 403 200 200 404 403 404 4
 results:mirror               GET                   404 403 403 200 404 403 404 404 ent ent
 results:edition_pdf          GET                   404 403 200 200 404 403 404 404 ent ent
 results:editions             GET                   404 403 200 200 404 403 404 404 ent ent
+results:explore              GET                   404 403 200 403 403 403 403 404 ent ent
 results:log                  GET                   404 403 200 200 404 403 404 404 ent ent
 results:open_release         GET                   404 403 403 200 404 403 404 404 ent ent
 results:open_release         POST                  404 403 403 302 404 403 404 404 ent ent
@@ -246,6 +249,14 @@ results:report_drawing       POST                  404 403 302 302 404 403 404 4
 results:report_pdf           GET                   404 403 200 200 404 403 404 404 ent ent
 results:second_edition       GET                   404 403 403 200 404 403 404 404 ent ent
 results:second_edition       POST                  404 403 403 302 404 403 404 404 ent ent
+results:voices               GET                   404 403 200 403 404 403 404 404 ent ent
+results:voices_home          GET                   404 403 200 403 403 403 403 404 ent ent
+results:voices_open          GET                   404 403 403 200 404 403 404 404 ent ent
+results:voices_open          POST                  404 403 403 302 404 403 404 404 ent ent
+results:voices_publish       GET                   404 403 302 403 404 403 404 404 ent ent
+results:voices_publish       POST                  404 403 302 403 404 403 404 404 ent ent
+results:voices_text          GET                   404 403 200 403 404 403 404 404 ent ent
+results:voices_text          POST                  404 403 302 403 404 403 404 404 ent ent
 results:year                 GET                   404 403 200 403 403 403 403 404 ent ent
 results:year                 POST                  404 403 302 403 403 403 403 404 ent ent
 results:year_zip             GET                   404 403 200 403 403 403 403 404 ent ent

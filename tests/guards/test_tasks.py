@@ -22,6 +22,7 @@ SOURCES = ("lar", "networks", "questionnaires", "logbook", "scaling")
 BARE_TASKS = {
     "lar.jobs.relay": "it publishes the rows; it goes through every programme itself",
     "questionnaires.surveys.close_due": "it only asks for jobs; the next tick repeats it",
+    "questionnaires.surveys.look_at_bands": "it keeps what it saw; the next tick repeats it",
 }
 
 

@@ -22,6 +22,7 @@ from questionnaires.surveys.actions.preparing import (
 from questionnaires.surveys.actions.reading import create_reading_link, revoke_reading_link
 from questionnaires.surveys.actions.running import cancel_survey, correct_roster_n, extend_survey
 from questionnaires.surveys.actions.team import answer_as_team, share_team_view
+from questionnaires.surveys.actions.writing import write_to_teams
 
 __all__ = [
     "ImportPlan",
@@ -54,4 +55,5 @@ __all__ = [
     "send_reminders",
     "share_team_view",
     "take_slip_sheet",
+    "write_to_teams",
 ]

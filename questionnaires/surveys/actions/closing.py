@@ -14,7 +14,7 @@ from lar.jobs.actions import enqueue
 from networks.errors import NotAllowedNow
 from questionnaires.surveys.counts import reaches_minimum
 from questionnaires.surveys.locks import lock_alone
-from questionnaires.surveys.models import Survey, SurveyState
+from questionnaires.surveys.models import BandMark, Survey, SurveyState
 from questionnaires.surveys.rules import closes_now, next_closing
 
 
@@ -35,6 +35,7 @@ def close_survey(survey: Survey, *, on: datetime | None = None, by: User | None 
     closes = closes_now(reaches_minimum=reaches_minimum(opened.pk), moves=opened.extensions)
     if closes:
         opened.state, opened.closed_at = SurveyState.CLOSED, moment
+        BandMark.objects.filter(survey=opened.pk).delete()
         enqueue(
             "questionnaires.surveys.seal", key=f"seal:{opened.pk}", args={"survey_id": opened.pk}, by=None
         )

@@ -295,6 +295,7 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "questionnaires_rostercorrection",
         "questionnaires_rosterline",
         "questionnaires_survey",
+        "questionnaires_teammessage",
         "questionnaires_versionnode",
         "tenancy_membership",
         "tenancy_privacynotice",
