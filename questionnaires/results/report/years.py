@@ -36,12 +36,8 @@ def years_section(
     """The section, from the tables of one audience; None when there is no earlier year."""
     if not past:
         return None
-    table = released.tables[audience]
-    earlier = sorted(past, key=lambda pair: pair[1].circumstances.year)
-    known = [(one, old) for one, old in earlier if comparable_scales(table, old.tables[audience])]
-    skipped = [str(old.circumstances.year) for one, old in earlier if (one, old) not in known]
-    sides = [*(_side(one, old, audience) for one, old in known), _this_year(released, table)]
-    found = years_of(sides) if known else ()
+    sides, skipped = _sides(released, past, audience)
+    found = years_of(sides) if len(sides) > 1 else ()
     return Years(
         drawing=_drawing(found),
         labels=tuple(side.label for side in sides),
@@ -51,6 +47,25 @@ def years_section(
         rule=RULE,
         skipped=_skipped(skipped),
     )
+
+
+def network_years(
+    released: ReleasedSurvey, past: Sequence[tuple[Past, ReleasedSurvey]], audience: Audience
+) -> tuple[DimensionYears, ...]:
+    """The dimensions over the years that can be compared, without drawing them; () when none can."""
+    sides, _skipped_years = _sides(released, past, audience)
+    return years_of(sides) if len(sides) > 1 else ()
+
+
+def _sides(
+    released: ReleasedSurvey, past: Sequence[tuple[Past, ReleasedSurvey]], audience: Audience
+) -> tuple[list[YearSide], list[str]]:
+    """The years that can be compared, this one last, and the labels of those whose scale was another."""
+    table = released.tables[audience]
+    earlier = sorted(past, key=lambda pair: pair[1].circumstances.year)
+    known = [(one, old) for one, old in earlier if comparable_scales(table, old.tables[audience])]
+    skipped = [str(old.circumstances.year) for one, old in earlier if (one, old) not in known]
+    return [*(_side(one, old, audience) for one, old in known), _this_year(released, table)], skipped
 
 
 def _side(past: Past, old: ReleasedSurvey, audience: Audience) -> YearSide:
@@ -74,7 +89,7 @@ def _row(years: DimensionYears, size: int) -> YearRow:
         values=tuple(value.percent for value in years.values) or ("—",) * size,
         change=change_words(years),
         is_small=change is None or change.is_small,
-        sentence=years_sentence(years),
+        sentence=years_sentence(years, with_people=False),
     )
 
 

@@ -1,0 +1,104 @@
+"""What facilitators explore: the released tables of all networks of a year, side by side and over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from lar.authorization import Actor
+from lar.disclosure import Audience, PublishableTable
+from lar.statistics import DimensionYears
+from networks.models.ordering import SpanishKey
+from questionnaires.instruments.models import Questionnaire
+from questionnaires.results.models import Release, Report
+from questionnaires.results.queries.releases import scale_releases, visible_release
+from questionnaires.results.readers import read_release
+from questionnaires.results.released import ReleasedSurvey
+from questionnaires.results.report import Past, ReportContext
+from questionnaires.results.report.years import network_years
+
+
+@dataclass(frozen=True)
+class Explored:
+    """One network's release: what its team reads of it."""
+
+    release: Release
+    released: ReleasedSurvey
+
+    @property
+    def name(self) -> str:
+        return self.release.survey.network.name
+
+    @property
+    def table(self) -> PublishableTable:
+        return self.released.tables[Audience.NETWORK]
+
+
+def questionnaires_of(year: int) -> list[Questionnaire]:
+    """Those with results in that year, by title."""
+    with_results = Release.objects.order_by().filter(survey__cycle__year=year).values("survey__questionnaire")
+    return list(Questionnaire.objects.filter(pk__in=with_results).order_by("title", "pk"))
+
+
+def explore(actor: Actor, year: int, questionnaire: Questionnaire) -> list[Explored]:
+    """The newest release of each network, in the order of the alphabet. One query."""
+    newest = (
+        scale_releases()
+        .filter(survey__cycle__year=year, survey__questionnaire=questionnaire)
+        .order_by("survey_id", "-number")
+        .distinct("survey_id")
+    )
+    found: QuerySet[Release] = visible_release(actor).filter(pk__in=newest.values("pk"))
+    in_order = found.order_by(SpanishKey("survey__network__name"), "pk")
+    return [Explored(release, _read(_Row(release.sha256, release))) for release in in_order]
+
+
+def over_the_years(explored: Sequence[Explored]) -> dict[int, tuple[DimensionYears, ...]]:
+    """Release key → the dimensions of its network over the years that its report compares. Two queries."""
+    contexts = _contexts([one.release for one in explored])
+    named = {past.release for context in contexts.values() for past in context.past}
+    earlier = {
+        release.sha256: _read(_Row(release.sha256, release))
+        for release in Release.objects.filter(sha256__in=named).only("sha256", "payload", "program")
+    }
+    return {
+        one.release.pk: network_years(
+            one.released, _pairs(contexts[one.release.pk], earlier), Audience.NETWORK
+        )
+        for one in explored
+        if one.release.pk in contexts
+    }
+
+
+def _contexts(releases: Sequence[Release]) -> dict[int, ReportContext]:
+    reports = Report.objects.filter(release__in=releases, kind="network").order_by(
+        "release_id", "-created_at"
+    )
+    found = reports.distinct("release_id").values_list("release_id", "payload")
+    return {release: ReportContext.from_payload(payload["context"]) for release, payload in found}
+
+
+def _pairs(context: ReportContext, earlier: dict[str, ReleasedSurvey]) -> list[tuple[Past, ReleasedSurvey]]:
+    return [(past, earlier[past.release]) for past in context.past if past.release in earlier]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A release behind its fingerprint: it never changes, so it is read once per process."""
+
+    sha256: str
+    release: Release
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Row) and other.sha256 == self.sha256
+
+
+@lru_cache(maxsize=256)
+def _read(row: _Row) -> ReleasedSurvey:
+    return read_release(row.release.payload)
