@@ -166,8 +166,8 @@ LEFTOVERS = {
         "1 cupones sin usar",
     ),
     "an address": (
-        "INSERT INTO questionnaires_invitation (program_id, survey_id, email, code, is_sent)"
-        " VALUES (-9, -9, 'a@b.cl', '', false)",
+        "INSERT INTO questionnaires_invitation (program_id, survey_id, email, code, is_sent,"
+        " reminders) VALUES (-9, -9, 'a@b.cl', '', false, 0)",
         "1 correos de personas invitadas",
     ),
     "a sending": (
