@@ -63,10 +63,10 @@ def _allowed(
             if not value.thing.is_published or table.scope not in OF_THE_PROGRAM:
                 continue
             unseen = set(value.sources) - set(known)
-            if refused[place]:
-                reasons[place][value.thing.code] = Reason.BY_DIFFERENCE
-            elif len(unseen) < table.thresholds.program_min_unseen_networks:
+            if len(unseen) < table.thresholds.program_min_unseen_networks:
                 reasons[place][value.thing.code] = Reason.FEW_UNSEEN
+            elif refused[place]:
+                reasons[place][value.thing.code] = Reason.BY_DIFFERENCE
             else:
                 rows.append((place, value.thing.code, value.columns))
     rows.sort(key=lambda row: (row[0], len({part for _source, part in row[2]})))

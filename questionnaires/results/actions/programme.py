@@ -80,28 +80,36 @@ def freeze_year(
         .order_by("-number")[:1]
         .get()
     )
-    if newest.pk != closing.pk:
-        record("program.year_moved", by=by, subject=closing.pk, year=closing.year)
-        return None
-    if newest.closes_at > timezone.now():
-        raise NotAllowedNow(_("La fecha de los resultados del programa todavía no llega."))
+    made = None
+    if newest.pk == closing.pk:
+        if newest.closes_at > timezone.now():
+            raise NotAllowedNow(_("La fecha de los resultados del programa todavía no llega."))
+        made = _made_once(newest, on or timezone.now())
+    record(
+        "program.released" if made else "program.year_moved",
+        by=by,
+        subject=made.pk if made else closing.pk,
+        version=closing.version_id,
+        year=closing.year,
+    )
+    return made
+
+
+def _made_once(closing: YearClosing, moment: datetime) -> ProgramRelease:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended('lar.freeze', %s))", [closing.version_id]
         )
-    made = ProgramRelease.objects.filter(version=newest.version, year=newest.year).first()
-    if made is None:
-        results = make_results(
-            newest.version, newest.year, closed_at=newest.closes_at, calculated_at=on or timezone.now()
-        )
-        payload = write_program_release(results)
-        made = ProgramRelease.objects.create(
-            version=newest.version,
-            year=newest.year,
-            closed_at=newest.closes_at,
-            schema=PROGRAM_SCHEMA,
-            payload=payload,
-            sha256=fingerprint(payload),
-        )
-    record("program.released", by=by, subject=made.pk, version=newest.version_id, year=newest.year)
-    return made
+    made = ProgramRelease.objects.filter(version=closing.version, year=closing.year).first()
+    if made is not None:
+        return made
+    results = make_results(closing.version, closing.year, closed_at=closing.closes_at, calculated_at=moment)
+    payload = write_program_release(results)
+    return ProgramRelease.objects.create(
+        version=closing.version,
+        year=closing.year,
+        closed_at=closing.closes_at,
+        schema=PROGRAM_SCHEMA,
+        payload=payload,
+        sha256=fingerprint(payload),
+    )
