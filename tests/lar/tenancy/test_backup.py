@@ -283,6 +283,7 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "networks_purpose",
         "networks_rosterseat",
         "networks_territory",
+        "questionnaires_blankpaper",
         "questionnaires_codebookfile",
         "questionnaires_item",
         "questionnaires_itemequivalence",
