@@ -36,7 +36,7 @@ class _Sheet:
         return (self.width - self.gap * (self.columns - 1)) / self.columns
 
 
-_WIDE = _Sheet(width=170, columns=3, gap=9, plot=30, font=3.3, small=2.75)
+_WIDE = _Sheet(width=170, columns=3, gap=9, plot=25, font=3.3, small=2.75)
 _COMPACT = _Sheet(width=90, columns=2, gap=6, plot=26, font=4, small=3.5)
 
 
@@ -106,12 +106,14 @@ def _panel(
     floor, ceiling = top + above + sheet.plot, top + above
     places = _places(years, sheet, left=left, floor=floor)
     words = _words(years, sheet)
+    # Figures over the points, or all of them under where one is near the ceiling.
+    under = any(y - ceiling < sheet.small * 1.6 for _x, y in places)
     return (
         svg.lines(left, top + sheet.font, head, sheet.font * 1.28, font_weight="700")
         + _frame(left, sheet, ceiling=ceiling, floor=floor)
         + "".join(_line(places[at], places[at + 1], step) for at, step in enumerate(years.steps))
         + "".join(
-            _point(place, value, sheet, floor, is_small=_is_quiet(years, at))
+            _point(place, value, sheet, floor, under=under, is_small=_is_quiet(years, at))
             for at, (place, value) in enumerate(zip(places, years.values, strict=True))
         )
         + svg.lines(left, floor + sheet.small * 3.1, words, sheet.small * 1.28, font_size=sheet.small)
@@ -159,11 +161,10 @@ def _line(start: tuple[float, float], end: tuple[float, float], change: Change) 
 
 
 def _point(
-    place: tuple[float, float], value: YearValue, sheet: _Sheet, floor: float, *, is_small: bool
+    place: tuple[float, float], value: YearValue, sheet: _Sheet, floor: float, *, under: bool, is_small: bool
 ) -> str:
     x, y = place
-    # Over the point, or under it where the ceiling is near.
-    figure_y = y - 2.2 if y - floor + sheet.plot > sheet.small * 1.6 else y + sheet.small + 2
+    figure_y = y + sheet.small + 2 if under else y - 2.2
     return (
         svg.tag(
             "circle",

@@ -148,14 +148,22 @@ class Mirror:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class YearCell:
+    """A dimension in a year: its percentage and the counts behind it."""
+
+    percent: str
+    counts: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearRow:
-    """A dimension over the years: the percentage of each, over the `items` that can be compared."""
+    """A dimension over the years: one cell each, over the `items` that can be compared."""
 
     name: str
     is_inside: bool
     items: str
-    values: tuple[str, ...]
+    cells: tuple[YearCell, ...]
     change: str
     is_small: bool
     sentence: str
@@ -238,6 +246,7 @@ class NetworkReport:
     mirror: Mirror | None = None
     years: Years | None = None
     voices: Voices = NO_VOICES
+    own: DimensionPage | None = None
     edition: Edition = Edition.TO_TALK
     selection: Selection = WHOLE
 

@@ -9,18 +9,20 @@ from lar.disclosure import Audience, PublishableTable
 from lar.statistics import (
     DimensionYears,
     YearSide,
+    YearValue,
     change_words,
     comparable_scales,
+    count_text,
     items_text,
     who_text,
     years_of,
     years_sentence,
     years_summary,
 )
-from lar.statistics.numbers import joined
+from lar.statistics.numbers import joined, number
 from questionnaires.results.released import ReleasedSurvey
 from questionnaires.results.report.context import Past
-from questionnaires.results.report.parts import Drawing, YearRow, Years
+from questionnaires.results.report.parts import Drawing, YearCell, YearRow, Years
 
 RULE = (
     "Cada año es una foto de quienes respondieron entonces: no son necesariamente las mismas personas. Solo "
@@ -86,11 +88,15 @@ def _row(years: DimensionYears, size: int) -> YearRow:
         name=years.name,
         is_inside=years.parent is not None,
         items=items_text(years),
-        values=tuple(value.percent for value in years.values) or ("—",) * size,
+        cells=tuple(_cell(value) for value in years.values) or (YearCell("—", ""),) * size,
         change=change_words(years),
         is_small=change is None or change.is_small,
-        sentence=years_sentence(years, with_people=False),
+        sentence=years_sentence(years),
     )
+
+
+def _cell(value: YearValue) -> YearCell:
+    return YearCell(value.percent, f"{count_text(value.share)} de {number(value.share.n)}")
 
 
 def _drawing(found: Sequence[DimensionYears]) -> Drawing | None:

@@ -131,7 +131,7 @@ def test_each_audience_gets_the_years_that_it_could_read(
     second = release_in(inside, network, 2026)
 
     shown = [kind for kind in ("members", "authority") if document(second, kind).years]
-    assert shown == kinds
+    assert shown == opened
     assert document(second).years is not None
 
 
