@@ -39,6 +39,7 @@ class Proxy:
         self._loop = asyncio.new_event_loop()
         self._end = asyncio.Event()
         self._listening = threading.Event()
+        self._connections: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=[self._run()])
         self.port = 0
 
@@ -52,19 +53,48 @@ class Proxy:
         self._thread.join(_LONGEST)
         self._loop.close()
 
+    def hang_up(self) -> None:
+        """Cut every connection there is."""
+        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(_LONGEST)
+
+    def refuse(self) -> None:
+        """Nobody listens any more, until ``listen``; what was connected is cut."""
+
+        async def stop() -> None:
+            self._server.close()
+            await self._cut()
+
+        asyncio.run_coroutine_threadsafe(stop(), self._loop).result(_LONGEST)
+
+    def listen(self) -> None:
+        """Listen again, on the same port."""
+        asyncio.run_coroutine_threadsafe(self._open(self.port), self._loop).result(_LONGEST)
+
     async def _run(self) -> None:
-        server = await asyncio.start_server(self._serve, LOOPBACK, 0, backlog=256)
-        self.port = server.sockets[0].getsockname()[1]
+        await self._open(0)
+        self.port = self._server.sockets[0].getsockname()[1]
         self._listening.set()
         await self._end.wait()
-        server.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        self._server.close()
+        await self._cut()
+
+    async def _open(self, port: int) -> None:
+        self._server = await asyncio.start_server(self._serve, LOOPBACK, port, backlog=256)
+
+    async def _cut(self) -> None:
+        connections = list(self._connections)
+        for connection in connections:
+            connection.cancel()
+        await asyncio.gather(*connections, return_exceptions=True)
+
+    def _remember(self, connection: asyncio.Task[None] | None) -> None:
+        if connection is not None:
+            self._connections.add(connection)
+            connection.add_done_callback(self._connections.discard)
 
     async def _serve(self, phone: asyncio.StreamReader, to_phone: asyncio.StreamWriter) -> None:
         fault = self._draw()
+        self._remember(asyncio.current_task())
         # Nobody hears of an error here: a broken connection is what we are for.
         with contextlib.suppress(OSError, asyncio.CancelledError, asyncio.TimeoutError):
             await asyncio.sleep(fault.delay)

@@ -5,9 +5,9 @@ class Sheet {
     const fresh = { code: form.dataset.larAnswer, ticket: own.ticket.value, key: own.client_key.value, state: "draft", answers: {}, at: Date.now() };
     this.form = form;
     this.isAgain = Boolean(again);
-    this.record = again || (store && !tablet && read(nameOf(fresh))) || fresh;
+    this.record = again || (store && !tablet && !isShared() && read(nameOf(fresh))) || fresh;
     this.record.title = document.querySelector("h1").textContent;
-    this.record.volatile = tablet || !store || Boolean(again && again.volatile);
+    this.record.volatile = tablet || !store || isShared() || Boolean(again && again.volatile);
     this.isKept = this.record !== fresh && !this.record.volatile;
     this.items = Array.from(form.querySelectorAll("fieldset.item"));
     this.warned = false;
@@ -26,7 +26,7 @@ class Sheet {
     this.form.addEventListener("input", (event) => this.change(event));
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.action = "/r/" + this.record.code + "/"; // On a tablet the page has another address.
-    for (const other of this.form.querySelectorAll("button[name]")) other.addEventListener("click", (event) => this.translate(event));
+    for (const part of this.form.elements) if (part.matches("button[name]")) part.addEventListener("click", (event) => this.translate(event));
     window.addEventListener("beforeunload", (event) => this.isLocked && this.record.volatile && event.preventDefault());
     if (this.record.state === "waiting") this.send();
     if (!this.isAgain && !tablet) keepForLater(() => !this.record.volatile && this.record.state !== "sent");
@@ -73,7 +73,7 @@ class Sheet {
 
   show() {
     const { record, form, isKept, isLocked } = this;
-    for (const part of form.querySelectorAll("fieldset.item, button[type=submit]")) part.disabled = isLocked;
+    for (const part of form.elements) if (part.matches("fieldset.item, button")) part.disabled = isLocked && part.type !== "button";
     const said = record.state === "refused" ? say("not-sent") : record.state === "draft" && !isKept ? "" : stateOf(record);
     const many = say("count", { n: Object.keys(record.answers).length, total: form.dataset.larTotal });
     if (this.state.textContent !== said) this.state.textContent = said;
@@ -85,7 +85,7 @@ class Sheet {
   }
 
   change(event) {
-    if (event.target === this.shared) this.record.volatile = this.shared.checked;
+    if (event.target === this.shared) setShared((this.record.volatile = this.shared.checked));
     else if (!event.target.name) return;
     // A switch touched while it waits does not call the sending back.
     if (this.isLocked) this.hold();

@@ -4,6 +4,7 @@ const PREFIX = "lar.answer.";
 const HOUR = 3600 * 1000;
 const KEPT_FOR = 30 * 24 * HOUR;
 const store = storage(() => window.localStorage);
+const tab = storage(() => window.sessionStorage);
 const tablet = isTablet();
 let expired = 0;
 
@@ -20,11 +21,20 @@ function storage(open) {
 
 /* /r/?tableta=1 lasts as long as the tab; ?tableta=0 ends it. */
 function isTablet() {
-  const tab = storage(() => window.sessionStorage);
   const asked = new URLSearchParams(location.search).get("tableta");
   if (tab && asked === "1") tab.setItem("lar.tablet", "1");
   if (tab && asked === "0") tab.removeItem("lar.tablet");
   return asked === "1" || Boolean(tab && tab.getItem("lar.tablet"));
+}
+
+/* "Other people use this phone" lasts as long as the tab too: the same page in another language comes anew. */
+function isShared() {
+  return Boolean(tab && tab.getItem("lar.shared"));
+}
+
+function setShared(shared) {
+  if (tab && shared) tab.setItem("lar.shared", "1");
+  else if (tab) tab.removeItem("lar.shared");
 }
 
 function nameOf(record) {
