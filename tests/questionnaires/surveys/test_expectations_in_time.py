@@ -40,7 +40,7 @@ def agreed(survey: Survey) -> list[int]:
 
 
 def test_the_action_follows_the_state(program: Program, made: OpenSurvey) -> None:
-    written = {}
+    written: dict[str, list[int]] = {}
     for state in SurveyState:
         put_in_state(made.survey, state)
         with program_context(program), suppress(NotAllowedNow):
