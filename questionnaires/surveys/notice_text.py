@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from lar.disclosure.thresholds import FREE_TEXT_MIN
+from lar.disclosure.thresholds import FREE_TEXT_MIN, MIN_OPEN_CODE
 from lar.tenancy.models import Program
 
 
@@ -20,6 +20,7 @@ def _values(program: Program, retention_months: int) -> dict[str, str | int]:
         "contact": program.contact_email,
         "months": retention_months,
         "least": program.min_group,
+        "open": max(MIN_OPEN_CODE, program.min_group),
         "texts": max(FREE_TEXT_MIN, program.min_group),
     }
 
@@ -81,6 +82,16 @@ def _parts() -> list[str]:
         _(
             "Si los códigos se entregan en cupones, quien los guarda puede probar cuáles ya se usaron. Por "
             "eso se sacan de un sobre, al azar: así nadie sabe de quién era cada uno."
+        ),
+        _(
+            "Si la red usa un código abierto, el mismo para todas las personas, el código no dice nada de ti "
+            "y se borra al cierre. Quien lo tenga puede responder más de una vez, y nadie puede saberlo: por "
+            "eso se piden al menos %(open)d respuestas y el informe no dice qué parte de la red respondió. "
+            "Tu teléfono recuerda hasta el cierre que de él salió una respuesta, no cuál."
+        ),
+        _(
+            "Si las respuestas se recogieron en otra parte y se importan, entran sin nombres, fechas ni "
+            "identificadores, y el informe lo dice: la plataforma no puede asegurar cómo se recogieron."
         ),
         _("## Cuánto tiempo"),
         _(

@@ -205,10 +205,7 @@ def _value(text: str, shape: AnswerShape) -> tuple[int, str]:
     if not plain:
         return NO_ANSWER, ""
     if plain.casefold() in AMBIGUOUS:
-        return (
-            NO_ANSWER,
-            f"«{text}» puede decir dos cosas: deja la celda vacía (sin respuesta) o escribe −7 (no aplica).",
-        )
+        return NO_ANSWER, f"«{text}» puede decir dos cosas: {_what_to_write(shape)}."
     if plain.startswith("="):
         return NO_ANSWER, "es una fórmula: pega el valor en su lugar."
     if not WHOLE.fullmatch(plain):
@@ -219,6 +216,12 @@ def _value(text: str, shape: AnswerShape) -> tuple[int, str]:
     if value in ASIDE:
         return NO_ANSWER, f"esta versión no ofrece «{ASIDE[value]}» ({text}): usa −9, sin respuesta."
     return NO_ANSWER, f"{text} no está en la escala, que va de 1 a {shape.points}."
+
+
+def _what_to_write(shape: AnswerShape) -> str:
+    if NOT_APPLICABLE in shape.special:
+        return "deja la celda vacía (sin respuesta) o escribe −7 (no aplica)"
+    return "deja la celda vacía si no hubo respuesta"
 
 
 def _of_number(rows: Sequence[Answers], asked: int) -> list[Problem]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from questionnaires.surveys.models import Survey
+from questionnaires.surveys.models import Survey, SurveyMode
 
 
 class SurveySerializer(serializers.ModelSerializer[Survey]):
@@ -13,6 +13,8 @@ class SurveySerializer(serializers.ModelSerializer[Survey]):
     questionnaire = serializers.CharField(source="questionnaire.code", read_only=True)
     version = serializers.IntegerField(source="version.number", read_only=True)
     is_demonstration = serializers.BooleanField(source="questionnaire.is_demonstration", read_only=True)
+
+    roster_n = serializers.SerializerMethodField()
 
     class Meta:
         model = Survey
@@ -31,3 +33,7 @@ class SurveySerializer(serializers.ModelSerializer[Survey]):
             "roster_n",
         ]
         read_only_fields = fields
+
+    def get_roster_n(self, survey: Survey) -> int | None:
+        """How many were asked. With an open code nobody knows whom it reached, and no rate is made."""
+        return None if survey.mode == SurveyMode.OPEN_CODE else survey.roster_n
