@@ -40,4 +40,5 @@ class Permission(StrEnum):
     VIEW_TEAM_CONTRAST = "view_team_contrast"
     VIEW_AUTHORITY_RESULTS = "view_authority_results"
     OPEN_RELEASE = "open_release"
+    DECLARE_YEAR = "declare_year"
     MANAGE_READING_LINK = "manage_reading_link"

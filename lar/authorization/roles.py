@@ -51,6 +51,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.VIEW_ROSTER,
                     Permission.EDIT_ROSTER,
                     Permission.IMPORT_RESPONSES,
+                    Permission.DECLARE_YEAR,
                 }
             ),
         ),
@@ -78,6 +79,7 @@ ROLES: dict[RoleCode, Role] = {
                     Permission.CAPTURE_PAPER,
                     Permission.USE_OPEN_CODE,
                     Permission.VIEW_NETWORK_RESULTS,
+                    Permission.DECLARE_YEAR,
                     Permission.REVIEW_VOICES,
                 }
             ),

@@ -35,6 +35,7 @@ WORDS: dict[Permission, str] = {
     Permission.VIEW_TEAM_CONTRAST: "Ver la mirada del equipo junto a la de sus integrantes",
     Permission.VIEW_AUTHORITY_RESULTS: "Ver, por dimensión, lo que la red compartió con la autoridad",
     Permission.OPEN_RELEASE: "Compartir los resultados con integrantes y autoridad",
+    Permission.DECLARE_YEAR: "Declarar la fecha en que se calculan los resultados del programa",
     Permission.MANAGE_READING_LINK: "Crear y cerrar el enlace de lectura",
 }
 

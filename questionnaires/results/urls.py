@@ -19,6 +19,7 @@ from questionnaires.results.views.log import log, remind
 from questionnaires.results.views.mirror import mirror
 from questionnaires.results.views.open_release import open_release
 from questionnaires.results.views.pdf import report_drawing, report_pdf
+from questionnaires.results.views.program_year import program_year
 from questionnaires.results.views.rehearsal import rehearsal, rehearsal_dimension, rehearsal_pdf
 from questionnaires.results.views.report import dimension, report
 from questionnaires.results.views.year import year, year_zip, years
@@ -27,6 +28,7 @@ app_name = "results"
 
 urlpatterns = [
     path("informes/", years, name="years"),
+    path("informes/programa/", program_year, name="program_year"),
     path("informes/<int:year>/", year, name="year"),
     path("informes/<int:year>/explorar/", explore_year, name="explore"),
     path("informes/<int:year>/todos.zip", year_zip, name="year_zip"),

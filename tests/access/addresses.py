@@ -238,6 +238,11 @@ BODIES: dict[str, Body] = {
     "networks:person_end": lambda p: {"on": DAY},
     "accounts:api_keys": lambda p: {"name": "Planilla", "scopes": ["networks"], "days": "30"},
     "results:open_release": lambda p: {"audience": "members"},
+    "results:program_year": lambda p: {
+        "version": p.keys["version_id"],
+        "year": "2024",
+        "closes_at": _moment(20),
+    },
     "results:voices_text": lambda p: {"use": "discard"},
     "results:second_edition": lambda p: {"sections": ["tables"], "items": ["pn_01"]},
     "surveys:prepare": _plan,

@@ -242,6 +242,8 @@ results:explore              GET                   404 403 200 403 403 403 403 4
 results:log                  GET                   404 403 200 200 404 403 404 404 ent ent
 results:open_release         GET                   404 403 403 200 404 403 404 404 ent ent
 results:open_release         POST                  404 403 403 302 404 403 404 404 ent ent
+results:program_year         GET                   404 200 200 403 403 403 403 404 ent ent
+results:program_year         POST                  404 302 302 403 403 403 403 404 ent ent
 results:remind               POST                  404 403 302 403 404 403 404 404 ent ent
 results:report               GET                   404 403 200 200 404 403 404 404 ent ent
 results:report_drawing       GET                   404 403 200 200 404 403 404 404 ent ent
@@ -253,7 +255,7 @@ results:voices               GET                   404 403 200 403 404 403 404 4
 results:voices_home          GET                   404 403 200 403 403 403 403 404 ent ent
 results:voices_open          GET                   404 403 403 200 404 403 404 404 ent ent
 results:voices_open          POST                  404 403 403 302 404 403 404 404 ent ent
-results:voices_publish       GET                   404 403 302 403 404 403 404 404 ent ent
+results:voices_publish       GET                   404 403 200 403 404 403 404 404 ent ent
 results:voices_publish       POST                  404 403 302 403 404 403 404 404 ent ent
 results:voices_text          GET                   404 403 200 403 404 403 404 404 ent ent
 results:voices_text          POST                  404 403 302 403 404 403 404 404 ent ent
