@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from unittest import mock
 
@@ -31,7 +32,7 @@ QUESTIONS = {"valoras": "¿Qué valoras de la red?", "cambiarias": "¿Qué cambi
 
 def version_with_questions() -> QuestionnaireVersion:
     """The second demonstration instrument with two open questions at its end, published once."""
-    content = read_instrument(DEMO_CAPITAL)
+    content = replace(read_instrument(DEMO_CAPITAL), code="con-palabras-propias")
     known = Questionnaire.objects.filter(code=content.code).first()
     if known is not None:
         return known.versions.get()

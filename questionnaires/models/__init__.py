@@ -10,6 +10,7 @@ from questionnaires.instruments.models import (
 )
 from questionnaires.results.models import (
     ProgramRelease,
+    ProgramReportFile,
     Release,
     ReleaseOpening,
     Report,
@@ -21,6 +22,7 @@ from questionnaires.surveys.models import (
     BandMark,
     BlankPaper,
     Invitation,
+    LocalItem,
     OpenText,
     PaperKeying,
     ReadingLink,
@@ -43,9 +45,11 @@ __all__ = [
     "Invitation",
     "Item",
     "ItemEquivalence",
+    "LocalItem",
     "OpenText",
     "PaperKeying",
     "ProgramRelease",
+    "ProgramReportFile",
     "Questionnaire",
     "QuestionnaireVersion",
     "ReadingLink",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.db import connection
 
 from lar.disclosure import ItemCounts, Node, SurveyCounts
 from questionnaires.instruments.models import Item, VersionNode
-from questionnaires.surveys.models import Survey, SurveyMode
+from questionnaires.surveys.models import LocalItem, Survey, SurveyMode
 from questionnaires.surveys.models.response import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
 
 # Row security lets the application read the rows of sealed surveys of the programme in context only.
@@ -19,6 +20,12 @@ FROM questionnaires_response response, unnest(response.answers) WITH ORDINALITY 
 WHERE response.survey_id = %s AND response.program_id = %s
 GROUP BY answer.place, answer.value
 """
+
+# The same of the answers to the network's own questions, which are kept apart.
+COUNT_OWN = COUNT.replace("unnest(response.answers)", "unnest(response.own_answers)")
+
+OWN_NODE = Node("RED", "Preguntas propias de la red")
+"""Where a network's own questions hang: no dimension, and in a table apart from those."""
 
 Cells = Mapping[tuple[int, int], int]
 """``{(place from 1, value): how many}``."""
@@ -46,6 +53,33 @@ def survey_counts(survey: Survey) -> SurveyCounts:
             item_counts(item, place, cells, scale.points) for place, item in enumerate(items, start=1)
         ),
     )
+
+
+def own_counts(survey: Survey, measured: SurveyCounts) -> SurveyCounts | None:
+    """The raw counts of the network's own questions, beside those of the version; None when it has none.
+
+    Who was not asked them (a paper does not hold them) left them blank.
+    """
+    items = list(survey.local_items.order_by("position"))
+    if not items:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_OWN, [survey.pk, survey.program_id])
+        cells: Cells = {(place, value): count for place, value, count in cursor.fetchall()}
+    return replace(measured, items=tuple(_own_counts(item, cells, measured) for item in items))
+
+
+def _own_counts(item: LocalItem, cells: Cells, measured: SurveyCounts) -> ItemCounts:
+    place = item.position
+    found = ItemCounts(
+        code=item.code,
+        node=OWN_NODE.code,
+        counts=tuple(cells.get((place, point), 0) for point in range(1, measured.scale.points + 1)),
+        not_applicable=cells.get((place, NOT_APPLICABLE), 0),
+        dont_know=cells.get((place, DONT_KNOW), 0),
+        text=item.text,
+    )
+    return replace(found, missing=measured.respondents - found.total)
 
 
 def item_counts(item: Item, place: int, cells: Cells, points: int) -> ItemCounts:

@@ -6,15 +6,16 @@ To change a schema, add its successor and its reader; leave the old reader and i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from lar.disclosure import Audience, PublishableTable, from_payload, to_payload
+from lar.disclosure import Audience, PublishableTable, UnsafeTable, from_payload, to_payload
 from lar.disclosure.voices import PublishableVoices, voices_from_payload, voices_to_payload
 from questionnaires.results.canonical import new_salt
 from questionnaires.results.released import Circumstances, Instrument, ReleasedSurvey
 
-RELEASE_SCHEMA = "release/2"
+RELEASE_SCHEMA, OWN_ITEMS_SCHEMA = "release/2", "release/3"
 VOICES_RELEASE_SCHEMA = "voices-release/1"
 
 
@@ -23,10 +24,15 @@ class UnknownSchemaError(ValueError):
 
 
 def write_release(released: ReleasedSurvey) -> dict[str, Any]:
-    """The payload of a new release, under the current schema and with a salt of its own."""
+    """The payload of a new release, under the current schema and with a salt of its own.
+
+    A network with questions of its own has them under a schema that holds them.
+    """
+    own = {audience.value: to_payload(table) for audience, table in released.own.items()}
     return {
-        "schema": RELEASE_SCHEMA,
+        "schema": OWN_ITEMS_SCHEMA if own else RELEASE_SCHEMA,
         "salt": new_salt(),
+        **({"own": own} if own else {}),
         **{audience.value: to_payload(table) for audience, table in released.tables.items()},
         "instrument": _instrument_out(released.instrument),
         "circumstances": _circumstances_out(released.circumstances),
@@ -75,6 +81,14 @@ def _read_release_2(payload: Mapping[str, Any]) -> ReleasedSurvey:
     return _read(payload, roster_source=payload["circumstances"]["roster_source"])
 
 
+def _read_release_3(payload: Mapping[str, Any]) -> ReleasedSurvey:
+    """Holds the network's own questions, in tables of their own that no authority has."""
+    own = {Audience(name): _table(payload["own"], Audience(name)) for name in payload["own"]}
+    if Audience.AUTHORITY in own:
+        raise UnsafeTable("an authority sees no question of a network's own")
+    return replace(_read_release_2(payload), own=own)
+
+
 def _read(payload: Mapping[str, Any], *, roster_source: str) -> ReleasedSurvey:
     tables = {audience: _table(payload, audience) for audience in Audience}
     entry = payload["circumstances"]
@@ -98,6 +112,7 @@ _MOMENTS = ("opened_at", "closed_at", "calculated_at")
 _READERS: dict[str, Callable[[Mapping[str, Any]], ReleasedSurvey]] = {
     "release/1": _read_release_1,
     "release/2": _read_release_2,
+    "release/3": _read_release_3,
 }
 
 

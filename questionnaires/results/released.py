@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lar.disclosure import Audience, PublishableTable
@@ -52,11 +52,15 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleasedSurvey:
-    """One release: its three tables (all gated at once) and what a report needs to explain them."""
+    """One release: its three tables (all gated at once) and what a report needs to explain them.
+
+    `own`: a table apart of the network's own questions, for its team and its members; often none.
+    """
 
     tables: Mapping[Audience, PublishableTable]
     instrument: Instrument
     circumstances: Circumstances
+    own: Mapping[Audience, PublishableTable] = field(default_factory=dict)
 
     @property
     def network(self) -> PublishableTable:

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from lar.authorization import ROLES, Permission
 from lar.tenancy.context import program_context
-from questionnaires.instruments.preview import items_context
+from questionnaires.instruments.preview import OwnItem, items_context
 from questionnaires.surveys.codes import receipt_of, ticket_of
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode
 from questionnaires.surveys.phone_script import script_url
@@ -113,7 +113,7 @@ def form_context(
     """Return what the form shows. Call inside its programme."""
     return {
         **survey_context(survey),
-        **items_context(survey.version, values=values, wrong=wrong, language=language),
+        **items_context(survey.version, values=values, wrong=wrong, language=language, own=own_items(survey)),
         "code": code,
         "client_key": client_key,
         "ticket": ticket_of(survey.program_id, survey.pk, survey.version_id),
@@ -125,6 +125,11 @@ def form_context(
         "least": least_answers(survey.mode, survey.program.min_group),
         "privacy_url": privacy_url(survey),
     }
+
+
+def own_items(survey: Survey) -> list[OwnItem]:
+    """Return the questions that the network added for itself."""
+    return [OwnItem(item.code, item.text) for item in survey.local_items.order_by("position")]
 
 
 def survey_context(survey: Survey) -> dict[str, Any]:

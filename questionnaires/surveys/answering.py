@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -20,7 +20,7 @@ from lar.tenancy.models.door import DoorKind
 from questionnaires.surveys.codes import code_hash, payload_hash
 from questionnaires.surveys.models import Submission, SurveyState
 from questionnaires.surveys.queries.door import SurveyNow, hold
-from questionnaires.surveys.versions import answer_shape
+from questionnaires.surveys.versions import answer_shape, local_codes
 
 
 class Outcome(Enum):
@@ -62,6 +62,15 @@ class Result:
     wrong: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Content:
+    """Answers to the version's items, to the network's own, and words by question."""
+
+    answers: list[int]
+    own: list[int]
+    texts: Mapping[str, str]
+
+
 class _CodeIsGone(Exception):
     """Undoes what was written before the code turned out to be used or unknown."""
 
@@ -92,8 +101,8 @@ SHARED = """used AS (
     WHERE program_id = %(program)s AND code_hash = %(hash)s
 ), """
 ANSWER = """answer AS (
-    INSERT INTO questionnaires_response (id, program_id, survey_id, answers)
-    SELECT gen_random_uuid(), %(program)s, %(survey)s, %(answers)s::smallint[] FROM used
+    INSERT INTO questionnaires_response (id, program_id, survey_id, answers, own_answers)
+    SELECT gen_random_uuid(), %(program)s, %(survey)s, %(answers)s::smallint[], %(own)s::smallint[] FROM used
 ), words AS (
     INSERT INTO questionnaires_opentext (id, program_id, survey_id, item_code, text)
     SELECT gen_random_uuid(), %(program)s, %(survey)s, written.item_code, written.text
@@ -122,24 +131,29 @@ def submit(sending: Sending) -> Result:
 
 
 def _keep(sending: Sending, survey: SurveyNow) -> Result:
-    shape = answer_shape(sending.version_id)
-    answers, wrong = shape.read(sending.answers)
-    texts, too_long = shape.read_texts(sending.answers)
-    if wrong or too_long:
-        return Result(Outcome.INVALID, survey, [*wrong, *too_long])
-    digest = payload_hash(sending.client_key, answers, texts)
+    content, wrong = _read(sending)
+    if wrong:
+        return Result(Outcome.INVALID, survey, wrong)
+    digest = payload_hash(sending.client_key, [*content.answers, *content.own], content.texts)
     # Its hour ends a survey also while beat is late: nobody answers after what the slip says.
     if survey.state != SurveyState.OPEN or sending.at >= survey.closes_at:
         known = _known(sending, digest)
         return Result(Outcome.CLOSED if known is None else known, survey)
-    if not _is_new(sending, survey, answers, texts, digest):
+    if not _is_new(sending, survey, content, digest):
         return Result(_known(sending, digest) or Outcome.CONFLICT, survey)
     return Result(Outcome.ACCEPTED, survey)
 
 
-def _is_new(
-    sending: Sending, survey: SurveyNow, answers: list[int], texts: Mapping[str, str], digest: bytes
-) -> bool:
+def _read(sending: Sending) -> tuple[_Content, list[str]]:
+    """Return what was sent in the order in which it is kept, and the codes of what can't be."""
+    shape = answer_shape(sending.version_id)
+    answers, wrong = shape.read(sending.answers)
+    own, wrong_own = replace(shape, codes=local_codes(sending.survey_id)).read(sending.answers)
+    texts, too_long = shape.read_texts(sending.answers)
+    return _Content(answers, own, texts), [*wrong, *wrong_own, *too_long]
+
+
+def _is_new(sending: Sending, survey: SurveyNow, content: _Content, digest: bytes) -> bool:
     """Keep the answer unless its key was accepted before.
 
     Raises:
@@ -153,9 +167,10 @@ def _is_new(
         "hash": code_hash(sending.code),
         "kind": DoorKind.CODE,
         "code": sending.code,
-        "answers": answers,
-        "text_codes": list(texts),
-        "texts": list(texts.values()),
+        "answers": content.answers,
+        "own": content.own,
+        "text_codes": list(content.texts),
+        "texts": list(content.texts.values()),
     }
     with connection.cursor() as cursor:
         cursor.execute(KEEP_SHARED if survey.has_open_code else KEEP, values)

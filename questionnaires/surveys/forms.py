@@ -77,6 +77,17 @@ class PlanForm(MomentsForm):
         help_text=_("Solo para cupones impresos."),
     )
 
+    own_items = forms.CharField(
+        label=_("Preguntas propias de la red"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Si quieren, hasta cinco, una por línea, que se respondan con la misma escala. Van al final, en "
+            "pantalla y no en el papel. El informe las muestra aparte: no suman a ninguna dimensión ni se "
+            "comparan con otros años o redes."
+        ),
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -108,6 +119,7 @@ class PlanForm(MomentsForm):
             opens_at=data["opens_at"],
             closes_at=data["closes_at"],
             emails=data["emails"].splitlines() if by_mail else (),
+            own_items=data["own_items"].splitlines(),
         )
 
 

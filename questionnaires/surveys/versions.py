@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from questionnaires.instruments.models import Item, ItemKind, QuestionnaireVersion
 from questionnaires.instruments.special import MAX_TEXT
+from questionnaires.surveys.models.local_item import LocalItem
 from questionnaires.surveys.models.response import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
+from questionnaires.surveys.models.survey import Survey, SurveyState
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,25 @@ def answer_shape(version_id: int) -> AnswerShape:
                 _shapes.clear()
             _shapes[version_id] = shape
     return shape
+
+
+_local_codes: dict[int, tuple[str, ...]] = {}
+
+
+def local_codes(survey_id: int) -> tuple[str, ...]:
+    """Return the codes of a network's own questions, in order. Call inside its programme.
+
+    Asked for once per process and survey that is past its draft: they are frozen at opening.
+    """
+    codes = _local_codes.get(survey_id)
+    if codes is None:
+        items = LocalItem.objects.filter(survey=survey_id)
+        codes = tuple(item.code for item in items.order_by("position"))
+        if not Survey.objects.filter(pk=survey_id, state=SurveyState.DRAFT).exists():
+            if len(_local_codes) >= MAX_KEPT:
+                _local_codes.clear()
+            _local_codes[survey_id] = codes
+    return codes
 
 
 def _special(version: QuestionnaireVersion) -> tuple[int, ...]:

@@ -44,6 +44,7 @@ from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode
 from questionnaires.surveys.paper_keys import PaperLink, Round
 from questionnaires.surveys.paper_page import fingerprint_of, paper_html
+from tests.access.written import make_written
 from tests.factories import (
     CycleFactory,
     NetworkTerritoryFactory,
@@ -53,7 +54,6 @@ from tests.factories import (
     make_coordinator,
     make_person,
 )
-from tests.access.written import make_written
 from tests.surveys import ITEMS, demo_version, make_network, make_notice, make_plan, submit
 
 SINCE = date(2025, 3, 1)

@@ -9,13 +9,20 @@ from django.utils import timezone
 
 from lar.accounts.models import User
 from lar.audit.actions import record
-from lar.disclosure import BelowThreshold, gate_all
+from lar.disclosure import (
+    Audience,
+    BelowThreshold,
+    PublishableTable,
+    SurveyCounts,
+    Thresholds,
+    gate_all,
+)
 from questionnaires.results.canonical import fingerprint
 from questionnaires.results.circumstances import circumstances_of, instrument_of
-from questionnaires.results.counts import survey_counts, tree_of
+from questionnaires.results.counts import OWN_NODE, own_counts, survey_counts, tree_of
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
-from questionnaires.results.readers import RELEASE_SCHEMA, write_release
+from questionnaires.results.readers import write_release
 from questionnaires.results.released import ReleasedSurvey
 from questionnaires.results.reports import make_reports
 from questionnaires.results.rules import thresholds_of
@@ -52,20 +59,33 @@ def publish_release(survey: Survey, *, on: datetime | None = None, by: User | No
 def _through_the_gate(survey: Survey, moment: datetime) -> ReleasedSurvey | None:
     thresholds = thresholds_of(survey.program.min_group)
     try:
-        tables = gate_all(survey_counts(survey), tree_of(survey), thresholds=thresholds)
+        counts = survey_counts(survey)
+        tables = gate_all(counts, tree_of(survey), thresholds=thresholds)
     except BelowThreshold:
         return None
     return ReleasedSurvey(
         tables=tables,
         instrument=instrument_of(survey.version),
         circumstances=circumstances_of(survey, moment),
+        own=_own_tables(survey, counts, thresholds),
     )
+
+
+def _own_tables(
+    survey: Survey, counts: SurveyCounts, thresholds: Thresholds
+) -> dict[Audience, PublishableTable]:
+    """The network's own questions through the same gate, apart from dimensions and from authorities."""
+    own = own_counts(survey, counts)
+    if own is None:
+        return {}
+    tables = gate_all(own, (OWN_NODE,), thresholds=thresholds)
+    return {audience: table for audience, table in tables.items() if audience is not Audience.AUTHORITY}
 
 
 def _keep(survey: Survey, released: ReleasedSurvey) -> Release:
     payload = write_release(released)
     release = Release.objects.create(
-        survey=survey, number=1, schema=RELEASE_SCHEMA, payload=payload, sha256=fingerprint(payload)
+        survey=survey, number=1, schema=payload["schema"], payload=payload, sha256=fingerprint(payload)
     )
     make_reports(release, survey)
     return release

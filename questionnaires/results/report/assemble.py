@@ -18,7 +18,7 @@ from lar.statistics import (
 from questionnaires.results.released import Instrument, ReleasedSurvey
 from questionnaires.results.report.context import Past, ReportContext
 from questionnaires.results.report.drawings import CONSENSUS, DIVIDED, people_drawing
-from questionnaires.results.report.items import dimension_page
+from questionnaires.results.report.items import dimension_page, own_page
 from questionnaires.results.report.lists import listed
 from questionnaires.results.report.mirror import published_mirror
 from questionnaires.results.report.parts import Drawing, Mirror, NetworkReport, Reading, Summary
@@ -70,6 +70,7 @@ def assemble(
         most_divided=listed(most_divided(table), table),
         mirror=mirror,
         years=years_section(released, past, audience),
+        own=own_page(released.own[audience], released, context) if audience in released.own else None,
         edition=edition,
         selection=selection,
     )

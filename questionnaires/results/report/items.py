@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lar.charts import items_chart, overview_chart, paper_charts
 from lar.disclosure import (
@@ -41,6 +42,11 @@ KINDS = {
     NodeKind.COMPOSITE: "Reúne otras dimensiones",
     NodeKind.EFFECT: "Efecto esperado",
 }
+
+OWN_SENTENCE = (
+    "Las agregó la red para esta vez, con la misma escala. Se leen una por una: no se suman entre sí ni "
+    "a una dimensión, y no se comparan con otros años ni con otras redes."
+)
 
 _OPINION = {
     Block.DISAGREEMENT: "en desacuerdo",
@@ -90,6 +96,26 @@ def dimension_page(
         chart=_items_drawing(dimension, table, chart_id, selection) if items else None,
         items=tuple(lines),
         left_out=len(everything) - len(items),
+    )
+
+
+def own_page(table: PublishableTable, released: ReleasedSurvey, context: ReportContext) -> DimensionPage:
+    """The network's own questions, one by one: they are no dimension, so nothing adds them up."""
+    (all_of_them,) = table.dimensions
+    page = dimension_page(all_of_them, table, released, context)
+    return replace(
+        page,
+        kind="Aparte de las dimensiones",
+        n="",
+        percent="",
+        blocks=(),
+        word="",
+        sentence=OWN_SENTENCE,
+        aside="",
+        bounds="",
+        bounds_sentence="",
+        reason="",
+        question="",
     )
 
 

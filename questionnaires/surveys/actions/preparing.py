@@ -16,19 +16,24 @@ from lar.accounts.models import User
 from lar.audit.actions import record
 from networks.errors import NotAllowedNow
 from networks.models import Cycle
-from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.instruments.models import Item, QuestionnaireVersion
 from questionnaires.surveys.models import (
     CodeKeeper,
     Invitation,
+    LocalItem,
     RosterLine,
     Survey,
     SurveyMode,
     SurveyState,
 )
+from questionnaires.surveys.models.local_item import MAX_LOCAL_ITEMS, MAX_LOCAL_TEXT
 from questionnaires.surveys.queries.cycle import surveys_that_count
 from questionnaires.surveys.queries.roster import plan_fingerprint, roster_is_current, roster_places
 from questionnaires.surveys.rules import local_day
 
+AWAITS_FILE = gettext_lazy(
+    "Esta aplicación espera respuestas importadas, que carga la administración del programa."
+)
 ROSTER_CHANGED = gettext_lazy("El padrón de la red cambió: vuelve a guardar la preparación y confírmalo.")
 OFFERED_MODES = (SurveyMode.EMAIL, SurveyMode.SLIPS, SurveyMode.OPEN_CODE)
 
@@ -43,6 +48,8 @@ class SurveyPlan:
     closes_at: datetime
     code_keeper: CodeKeeper = CodeKeeper.SYSTEM
     emails: Sequence[str] = ()
+    # Questions of the network's own, five at most, answered with the version's scale.
+    own_items: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -71,6 +78,7 @@ def change_draft(survey: Survey, *, plan: SurveyPlan, by: User | None) -> Survey
     _require_free(draft.cycle, plan.version, but=draft)
     draft.roster_lines.all().delete()
     draft.invitations.all().delete()
+    draft.local_items.all().delete()
     _write_plan(draft, plan)
     record("survey.draft_changed", by=by, network_id=draft.network_id, subject=draft.pk, mode=draft.mode)
     return draft
@@ -107,6 +115,8 @@ def _locked_draft(survey: Survey) -> Survey:
     draft = Survey.objects.select_for_update(of=("self",)).select_related("network").get(pk=survey.pk)
     if draft.state != SurveyState.DRAFT:
         raise NotAllowedNow(_("Esta aplicación ya no está en preparación."))
+    if draft.mode == SurveyMode.IMPORTED:
+        raise NotAllowedNow(AWAITS_FILE)
     return draft
 
 
@@ -116,7 +126,7 @@ def _write_plan(survey: Survey, plan: SurveyPlan) -> None:
     total = sum(places.values())
     if total == 0:
         raise NotAllowedNow(_("La red no tiene personas en su padrón: complétalo primero."))
-    emails = _clean_emails(plan, total)
+    emails, own = _clean_emails(plan, total), _clean_own_items(plan)
     survey.version, survey.questionnaire_id = plan.version, plan.version.questionnaire_id
     survey.mode, survey.code_keeper = plan.mode, plan.code_keeper
     survey.opens_at, survey.closes_at = plan.opens_at, plan.closes_at
@@ -127,6 +137,9 @@ def _write_plan(survey: Survey, plan: SurveyPlan) -> None:
         for (rbd, name, role), seats in sorted(places.items())
     )
     Invitation.objects.bulk_create(Invitation(survey=survey, email=email) for email in emails)
+    LocalItem.objects.bulk_create(
+        LocalItem(survey=survey, position=place, text=text) for place, text in enumerate(own, start=1)
+    )
 
 
 def _check_plan(plan: SurveyPlan) -> None:
@@ -162,3 +175,27 @@ def _clean_emails(plan: SurveyPlan, total: int) -> list[str]:
             "emails",
         )
     return emails
+
+
+def _clean_own_items(plan: SurveyPlan) -> list[str]:
+    """Return the network's own questions, each once and none that the version asks already."""
+    items = list(dict.fromkeys(" ".join(text.split()) for text in plan.own_items if text.strip()))
+    if len(items) > MAX_LOCAL_ITEMS:
+        raise NotAllowedNow(
+            _("Hay %(count)s preguntas propias; se admiten hasta %(most)s.")
+            % {"count": len(items), "most": MAX_LOCAL_ITEMS},
+            "own_items",
+        )
+    long = next((text for text in items if len(text) > MAX_LOCAL_TEXT), None)
+    if long is not None:
+        raise NotAllowedNow(
+            _("«%(start)s…» tiene más de %(most)s letras: acórtala.")
+            % {"start": long[:40], "most": MAX_LOCAL_TEXT},
+            "own_items",
+        )
+    asked = set(Item.objects.filter(version=plan.version, text__in=items).values_list("text", flat=True))
+    if asked:
+        raise NotAllowedNow(
+            _("El cuestionario ya pregunta «%s»: no hace falta repetirla.") % min(asked), "own_items"
+        )
+    return items

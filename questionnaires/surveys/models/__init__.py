@@ -2,6 +2,7 @@ from questionnaires.surveys.models.access_code import AccessCode
 from questionnaires.surveys.models.band_mark import BandMark
 from questionnaires.surveys.models.expectation import Expectation
 from questionnaires.surveys.models.invitation import Invitation
+from questionnaires.surveys.models.local_item import LocalItem
 from questionnaires.surveys.models.open_text import OpenText
 from questionnaires.surveys.models.paper import BlankPaper, PaperKeying
 from questionnaires.surveys.models.reading_link import ReadingLink
@@ -21,6 +22,7 @@ __all__ = [
     "CodeKeeper",
     "Expectation",
     "Invitation",
+    "LocalItem",
     "OpenText",
     "PaperKeying",
     "ReadingLink",

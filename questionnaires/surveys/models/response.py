@@ -17,11 +17,14 @@ class Response(TenantModel):
 
     ``answers`` follows the item order of the frozen version: points from 1, −7 no aplica,
     −8 no sabe, −9 sin respuesta. The application inserts, and reads only sealed rows.
+    ``own_answers``, apart, are those to the network's own questions; empty when it has none or they
+    were not asked (on paper).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="+")
     answers = ArrayField(models.SmallIntegerField())
+    own_answers = ArrayField(models.SmallIntegerField(), default=list)
 
     class Meta(TenantModel.Meta):
         pass

@@ -46,7 +46,8 @@ def plan_fingerprint(survey: Survey) -> str:
     """
     lines = sorted(survey.roster_lines.values_list("school_rbd", "role", "seats"))
     emails = sorted(survey.invitations.values_list("email", flat=True))
-    told = [survey.roster_n, survey.version_id, survey.mode, survey.code_keeper, lines, emails]
+    own = list(survey.local_items.order_by("position").values_list("text", flat=True))
+    told = [survey.roster_n, survey.version_id, survey.mode, survey.code_keeper, lines, emails, own]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -119,4 +119,5 @@ def _values_of(survey: Survey) -> dict[str, Any]:
         "opens_at": survey.opens_at,
         "closes_at": survey.closes_at,
         "emails": "\n".join(emails),
+        "own_items": "\n".join(survey.local_items.order_by("position").values_list("text", flat=True)),
     }

@@ -103,6 +103,7 @@ def _forms(survey: Survey) -> dict[str, Any]:
         "correct_form": CorrectForm(initial={"n": survey.roster_n}),
         "cancel_form": CancelForm(),
         "replace_form": ReplaceForm(),
+        "own_items": list(survey.local_items.order_by("position").values_list("text", flat=True)),
         "emails": list(survey.invitations.order_by("pk").values_list("email", flat=True))
         if survey.state == SurveyState.DRAFT
         else [],
