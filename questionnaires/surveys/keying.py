@@ -27,7 +27,7 @@ from questionnaires.surveys.models import AccessCode, PaperKeying, Submission, S
 from questionnaires.surveys.models.response import NO_ANSWER
 from questionnaires.surveys.paper_keys import PaperLink, Round
 from questionnaires.surveys.queries.door import hold
-from questionnaires.surveys.versions import answer_shape
+from questionnaires.surveys.versions import answer_shape, local_codes
 
 NONCE = 12  # bytes, as AES-GCM wants it
 # Values go from −9 to 10; as bytes they start at zero.
@@ -35,16 +35,16 @@ LOWEST = -9
 
 
 class KeyOutcome(Enum):
-    """What became of a keyed paper, and the HTTP status that says so."""
+    """What became of a keyed paper."""
 
-    WAITS = 303
-    SENT = 201
-    DIFFERS = 409
-    NOT_KEYED_YET = 422
-    UNKNOWN_CODE = 404
-    CLOSED = 410
-    BLOCKED = 429
-    INVALID = 400
+    WAITS = "it waits for the second time"
+    SENT = "it is an answer now"
+    DIFFERS = "the two times differ"
+    NOT_KEYED_YET = "it was not keyed a first time"
+    UNKNOWN_CODE = "its code does not exist (any more)"
+    CLOSED = "the survey takes no answers now"
+    BLOCKED = "too many wrong codes came from here"
+    INVALID = "a text is too long"
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,16 @@ def _refusal(paper: Paper) -> KeyOutcome | None:
     return None if is_open else KeyOutcome.CLOSED
 
 
+def keyed_codes(survey_id: int, version_id: int) -> tuple[str, ...]:
+    """Return the codes of what is keyed, in the paper's order. Call inside the programme."""
+    return (*answer_shape(version_id).codes, *local_codes(survey_id))
+
+
 def _first(paper: Paper, code: AccessCode | None) -> KeyResult:
     """Keep what was keyed. Keying the same paper again on the first link replaces it."""
     if code is None:
         return KeyResult(KeyOutcome.UNKNOWN_CODE)
-    answers = [paper.answers[item] for item in answer_shape(paper.version_id).codes]
+    answers = [paper.answers[item] for item in keyed_codes(paper.link.survey_id, paper.version_id)]
     PaperKeying.objects.filter(code=code).delete()
     PaperKeying.objects.create(
         survey_id=paper.link.survey_id, code=code, answers=encrypt(paper.code, code.pk, answers)
@@ -139,7 +144,7 @@ def _second(paper: Paper, code: AccessCode | None) -> KeyResult:
 def _compare(paper: Paper, first: list[int]) -> tuple[dict[str, int], list[Difference]]:
     """Return the answers that stand, and the items that differ and were not settled."""
     final, differences = {}, []
-    for item, before in zip(answer_shape(paper.version_id).codes, first, strict=True):
+    for item, before in zip(keyed_codes(paper.link.survey_id, paper.version_id), first, strict=True):
         now = paper.answers[item]
         final[item] = now if now == before else paper.settled.get(item, now)
         if now != before and item not in paper.settled:

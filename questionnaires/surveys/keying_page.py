@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from questionnaires.instruments.preview import items_context
 from questionnaires.instruments.special import NO_ANSWER
+from questionnaires.surveys.answer_pages import own_items
 from questionnaires.surveys.keying import Difference, KeyOutcome
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.paper_keys import Keys, PaperLink, Round, round_words
@@ -63,10 +64,10 @@ def page_context(
 ) -> dict[str, Any]:
     """Return what the page shows. Call inside the survey's programme."""
     keys = keyboard(answer_shape(survey.version_id))
-    items = items_context(survey.version, values={**typed.rows, **typed.texts})
+    items = items_context(survey.version, values={**typed.rows, **typed.texts}, own=own_items(survey))
     words = _words(survey)
     legend = [(key, words[value]) for key, value in keys.legend()]
-    to_correct = [*typed.missing, *wrong] if typed.rows else []
+    missing = typed.missing if typed.rows else []
     return {
         **items,
         "is_second": link.round is Round.SECOND,
@@ -75,8 +76,10 @@ def page_context(
         "legend": legend,
         "legend_json": json.dumps(dict(legend), ensure_ascii=False),
         "are_digits": keys.are_digits,
-        "to_correct": set(to_correct),
-        "corrections": _corrections(items["pages"], to_correct),
+        "to_correct": {*missing, *wrong},
+        "corrections": _corrections(items["pages"], missing),
+        # What the sending itself refuses: every key has a meaning by then, so these are texts.
+        "too_long": _corrections(items["pages"], wrong),
         "code_problem": _code_problem(typed, outcome),
         "message": message or ("" if typed.came_whole else _cut_short()),
         "is_done": is_done,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.instruments.preview import items_context
+from questionnaires.surveys.answer_pages import own_items
 from questionnaires.surveys.models import CodeKeeper, Survey
 from questionnaires.surveys.queries.links import short_address
 from questionnaires.surveys.queries.who_sees import who_sees
@@ -42,7 +43,7 @@ def paper_html(version: QuestionnaireVersion, survey: Survey | None = None) -> s
 
 def paper_context(version: QuestionnaireVersion, survey: Survey | None = None) -> dict[str, Any]:
     """Return what the paper shows."""
-    items = items_context(version)
+    items = items_context(version, own=own_items(survey) if survey else ())
     program = version.program
     notice = settings.PUBLIC_URL + reverse("answering:privacy", args=[program.slug])
     return {

@@ -6,10 +6,10 @@ Exempt from the CSRF check as answering is: no cookie is read, and nothing happe
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from lar.tenancy.context import program_context
 from questionnaires.surveys.answer_pages import survey_context
 from questionnaires.surveys.guessing import count_wrong_code, origin_of
-from questionnaires.surveys.keying import KeyOutcome, KeyResult, Paper, key_paper
+from questionnaires.surveys.keying import KeyOutcome, KeyResult, Paper, key_paper, keyed_codes
 from questionnaires.surveys.keying_page import FINAL, Typed, keyboard, page_context
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.paper_keys import PaperLink, Round, read_link
@@ -59,10 +59,19 @@ def _survey_of(link: PaperLink, token: str) -> Survey | None:
     return survey if survey and link.is_proven(token, survey.paper_key) else None
 
 
+def _sent(request: HttpRequest) -> Mapping[str, str]:
+    """What arrived; nothing of a connection that broke."""
+    try:
+        return request.POST.dict()
+    except UnreadablePostError:
+        return {}
+
+
 def _keyed(request: HttpRequest, survey: Survey, link: PaperLink) -> HttpResponse:
     with program_context(link.program_id):
         shape = answer_shape(survey.version_id)
-    typed = _typed(request.POST, shape)
+        codes = keyed_codes(survey.pk, survey.version_id)
+    typed = _typed(_sent(request), shape, codes)
     if not typed.came_whole:
         return _page(survey, link, typed, status=503)
     if not typed.is_complete:
@@ -82,11 +91,11 @@ def _keyed(request: HttpRequest, survey: Survey, link: PaperLink) -> HttpRespons
     return _reply(request, survey, link, typed, result)
 
 
-def _typed(sent: Mapping[str, str], shape: AnswerShape) -> Typed:
+def _typed(sent: Mapping[str, str], shape: AnswerShape, codes: Sequence[str]) -> Typed:
     """Read what was typed. The page's last field says that all of it arrived."""
     keys = keyboard(shape)
-    rows = {item: sent.get(item, "").strip()[:MAX_KEY] for item in shape.codes}
-    finals = {item: keys.read(sent.get(FINAL + item, "")[:MAX_KEY]) for item in shape.codes}
+    rows = {item: sent.get(item, "").strip()[:MAX_KEY] for item in codes}
+    finals = {item: keys.read(sent.get(FINAL + item, "")[:MAX_KEY]) for item in codes}
     code = normalize_code(sent.get("code", "")[:40])
     return Typed(
         code=code,

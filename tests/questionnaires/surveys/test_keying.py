@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,9 @@ from lar.jobs.models import Job
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.errors import NotAllowedNow
+from questionnaires.instruments.actions import load_instrument, publish_version
+from questionnaires.instruments.files import DEMO, read_instrument
+from questionnaires.instruments.formats import ItemKind
 from questionnaires.instruments.special import DONT_KNOW, NO_ANSWER, NOT_APPLICABLE
 from questionnaires.surveys import guessing, sealing
 from questionnaires.surveys.actions import (
@@ -33,6 +37,7 @@ from questionnaires.surveys.counts import answer_band, has_answers
 from questionnaires.surveys.keying import decrypt, encrypt
 from questionnaires.surveys.models import AccessCode, PaperKeying, Response, Submission, Survey, SurveyMode
 from questionnaires.surveys.paper_keys import Keys, read_link
+from questionnaires.surveys.paper_page import paper_html
 from questionnaires.surveys.queries.paper import keying_urls, some_wait
 from tests.factories import CoordinationFactory, make_person
 from tests.surveys import ITEMS, OpenSurvey, answers_of, make_network, make_open_survey, submit
@@ -256,6 +261,50 @@ def test_a_code_works_once_on_paper_or_on_a_phone(made: OpenSurvey) -> None:
 
     assert "ya se usó: por este papel o desde un teléfono" in late.content.decode()
     assert not PaperKeying.objects.exists()
+
+
+def test_a_networks_own_questions_are_keyed_with_the_others(inside: Program) -> None:
+    made = make_open_survey(inside, own_items=["¿Nos sirve juntarnos los jueves?"])
+    give_paper_links(made.survey, by=made.facilitator)
+    made.survey.refresh_from_db()
+    first, second = links(made.survey)
+    code = made.codes[0]
+    whole = {**paper(made.survey, code), "red.1": "5"}
+
+    assert type_in(first, paper(made.survey, code)).status_code == 422
+    assert type_in(first, whole).status_code == 303
+    differs = type_in(second, {**whole, "red.1": "3"})
+    assert "¿Nos sirve juntarnos los jueves?" in differs.content.decode()
+    assert "En 1 pregunta las dos veces no coinciden" in differs.content.decode()
+
+    assert type_in(second, {**whole, "red.1": "3", "final_red.1": "5"}).status_code == 303
+    assert has_answers(made.survey.pk)
+    assert "¿Nos sirve juntarnos los jueves?" in paper_html(made.survey.version, made.survey)
+    assert "¿Nos sirve juntarnos los jueves?" not in paper_html(made.survey.version)
+
+
+def test_own_words_are_typed_once_and_never_wait(inside: Program) -> None:
+    content = read_instrument(DEMO)
+    first_item = replace(content.items[0], kind=ItemKind.OPEN)
+    open_content = replace(content, code="con-abierta", items=(first_item, *content.items[1:]))
+    version = publish_version(load_instrument(open_content, by=None), by=None)
+    made = make_open_survey(inside, version=version)
+    give_paper_links(made.survey, by=made.facilitator)
+    made.survey.refresh_from_db()
+    first, second = links(made.survey)
+    rows = {item.code: "4" for item in content.items[1:]}
+    body = {"code": made.codes[0], "end": "1", **rows}
+
+    assert "<textarea" not in Client().get(first).content.decode()
+    assert type_in(first, {**body, "pn_01": "Que se escuche"}).status_code == 303
+    assert {len(bytes(one.answers)) for one in PaperKeying.objects.order_by("pk")} == {12 + ITEMS - 1 + 16}
+    too_long = type_in(second, {**body, "pn_01": "x" * 601})
+    assert too_long.status_code == 422
+    assert "x" * 601 in too_long.content.decode()
+    assert "Pregunta 1: caben 600 letras" in too_long.content.decode()
+
+    assert type_in(second, {**body, "pn_01": "Que se escuche"}).status_code == 303
+    assert has_answers(made.survey.pk)
 
 
 # --- Links ----------------------------------------------------------------------------------------

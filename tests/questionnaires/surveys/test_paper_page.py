@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,18 @@ def test_a_demonstration_fits_two_pages_and_is_tagged(inside: Program, name: str
         assert len(pdf.pages) == 2
 
 
+def test_the_paper_of_a_network_fits_two_pages_too(inside: Program) -> None:
+    network = make_network(14, name="Red de Mejoramiento Escolar Cordillera y Valle del Itata")
+    made = make_open_survey(inside, network=network, code_keeper="team")
+
+    pdf = render_pdf(paper_html(made.survey.version, made.survey), title="En papel")
+    if SHOTS:
+        (Path(SHOTS) / "papel-red.pdf").write_bytes(pdf)
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        assert len(document.pages) == 2
+
+
 def test_it_asks_what_the_screen_asks_in_its_order(inside: Program) -> None:
     made = make_open_survey(inside)
     version = QuestionnaireVersion.objects.select_related("questionnaire", "program").get(
@@ -86,6 +99,8 @@ def test_it_says_who_sees_it_whose_it_is_and_that_it_is_a_demonstration(inside: 
     assert "Autoridad local" in page
     assert "nunca quienes la coordinan" in page
     assert "al menos 5" in page
+    assert "Quien tenga cupones sin usar podría responder con ellos" in page
+    assert "si una sola persona piensa distinto" in page
     assert inside.contact_email in page
     assert "/privacidad/demo/" in page
     assert "Los cupones los reparte el equipo facilitador" in page
