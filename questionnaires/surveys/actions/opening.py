@@ -15,7 +15,7 @@ from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
 from lar.tenancy.models import PrivacyNotice
 from networks.errors import NotAllowedNow
-from questionnaires.surveys.actions.preparing import ROSTER_CHANGED, SurveyPlan
+from questionnaires.surveys.actions.preparing import AWAITS_FILE, ROSTER_CHANGED, SurveyPlan
 from questionnaires.surveys.doors import ensure_reading_link, give_codes, give_open_code
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.closings import would_replace_what_was_counted
@@ -96,6 +96,8 @@ def _require_ready(draft: Survey, moment: datetime) -> PrivacyNotice:
     """Return the notice in force, when nothing stands against opening."""
     if draft.state != SurveyState.DRAFT:
         raise NotAllowedNow(_("Esta aplicación ya se abrió o se anuló."))
+    if draft.mode == SurveyMode.IMPORTED:
+        raise NotAllowedNow(AWAITS_FILE)
     if draft.roster_confirmed_by_id is None:
         raise NotAllowedNow(_("Falta que el equipo facilitador confirme el padrón."))
     if draft.closes_at <= moment:

@@ -32,7 +32,9 @@ from questionnaires.results.reports import document_of
 from questionnaires.surveys import sealing
 from questionnaires.surveys.actions import (
     ImportPlan,
+    change_draft,
     conclude_sealing,
+    confirm_roster,
     import_responses,
     open_survey,
     prepare_import,
@@ -43,7 +45,15 @@ from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import Response, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.versions import answer_shape
 from tests.factories import CycleFactory, make_coordinator, make_person
-from tests.surveys import ITEMS, demo_version, make_draft, make_network, make_notice, make_open_survey
+from tests.surveys import (
+    ITEMS,
+    demo_version,
+    make_draft,
+    make_network,
+    make_notice,
+    make_open_survey,
+    make_plan,
+)
 
 
 def make_import(
@@ -119,8 +129,12 @@ def test_no_survey_of_another_mode_takes_them(inside: Program) -> None:
 
 @pytest.mark.django_db
 def test_it_is_not_opened_as_others_are_and_has_no_codes(empty: Survey, inside: Program) -> None:
-    with pytest.raises(NotAllowedNow):
-        open_survey(empty, by=make_person(inside, RoleCode.FACILITATOR))
+    facilitator = make_person(inside, RoleCode.FACILITATOR)
+    for act in (open_survey, confirm_roster):
+        with pytest.raises(NotAllowedNow, match="espera respuestas importadas"):
+            act(empty, by=facilitator)
+    with pytest.raises(NotAllowedNow, match="espera respuestas importadas"):
+        change_draft(empty, plan=make_plan(), by=facilitator)
     with pytest.raises(DatabaseError, match="come by no code"), transaction.atomic():
         store_codes(empty, new_codes(1))
 
