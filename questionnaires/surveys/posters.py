@@ -38,7 +38,7 @@ class Poster:
     def message(self) -> str:
         """What is sent to a group of the network, as one text."""
         return _(
-            "Cuestionario de la red %(network)s. Entra a %(url)s o escribe el código %(code)s en "
+            "Cuestionario de %(network)s. Entra a %(url)s o escribe el código %(code)s en "
             "%(address)s. Se responde una vez por persona, sin nombre, hasta el %(moment)s. El código es el "
             "mismo para toda la red: no lo reenvíes fuera de ella."
         ) % {
