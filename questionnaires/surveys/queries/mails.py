@@ -27,4 +27,4 @@ def mail_words(survey: Survey) -> str:
         )
     if job.error:
         return _("El servidor de correo no recibe los códigos. La plataforma lo intenta de nuevo sola.")
-    return _("Los códigos salen por correo cuando se abre la aplicación.")
+    return _("Los códigos salen por correo desde la hora de apertura.")

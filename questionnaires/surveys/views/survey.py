@@ -78,9 +78,11 @@ def _sheets(request: ProgramRequest, survey: Survey) -> dict[str, Any]:
     is_open = survey.state == SurveyState.OPEN and survey.mode == SurveyMode.SLIPS
     wanted = (survey.roster_n or 0) + survey.codes_replaced
     sheets = survey.slip_sheets.defer("pdf").order_by("pk") if is_open else ()
+    may_replace = has_permission(request.actor, Permission.REPLACE_SLIPS, survey.network)
     return {
         "uses_slips": is_open,
         "sheets": [sheet for sheet in sheets if may_hold_slips(request, survey, sheet)],
+        "shows_slips": is_open and (may_replace or may_hold_slips(request, survey)),
         "slips_of_team": survey.code_keeper == CodeKeeper.TEAM,
         "is_drawing": is_open and survey.codes_made < wanted,
         "may_hold_slips": is_open and may_hold_slips(request, survey),
