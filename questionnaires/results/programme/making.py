@@ -21,6 +21,7 @@ from lar.disclosure import (
     gate_small_networks,
     programme_tables,
 )
+from networks.models import Network
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.results.circumstances import instrument_of
 from questionnaires.results.counts import nodes_of
@@ -150,15 +151,25 @@ def _tables(
     others: Mapping[int, _OtherYear],
     thresholds: Thresholds,
 ) -> tuple[RolledTable, ...]:
+    sources = released.sources[audience]
     return programme_tables(
         YearOfTables(
             audience=audience,
-            sources=released.sources[audience],
+            sources=sources,
             small=small.get(audience),
+            cohorts=_cohorts([source.network for source in sources]),
             other_years={str(year): one.networks(audience) for year, one in others.items()},
         ),
         thresholds=thresholds,
     )
+
+
+def _cohorts(networks: Sequence[str]) -> dict[str, set[str]]:
+    """The networks that entered the programme in each year; none when all entered in the same."""
+    cohorts: dict[str, set[str]] = {}
+    for pk, cohort in Network.objects.filter(pk__in=networks).order_by("cohort").values_list("pk", "cohort"):
+        cohorts.setdefault(str(cohort), set()).add(str(pk))
+    return cohorts if len(cohorts) > 1 else {}
 
 
 def _earlier(other: _OtherYear, released: ReleasedYear, name: str, thresholds: Thresholds) -> Tables:

@@ -285,3 +285,19 @@ def released_in(program: Program, year: int, network: Network) -> Release:
     return Release.objects.create(
         survey=survey, number=1, schema=RELEASE_SCHEMA, payload=payload, sha256=fingerprint(payload)
     )
+
+
+@pytest.mark.django_db
+def test_cohorts_are_rolled_up_apart(program: Program) -> None:
+    with program_context(program):
+        for place in range(11):
+            cohort = 2025 if place < 5 else 2026
+            make_release(program, 14, network=make_network(14, name=f"Red {place}", cohort=cohort))
+        made = freeze(declare(program))
+
+        whole = tables_of_year(made, Audience.NETWORK)
+        assert [(one.scope, one.name, one.networks) for one in whole] == [
+            (Scope.PROGRAM, "", 11),
+            (Scope.COHORT, "2025", 5),
+            (Scope.COHORT, "2026", 6),
+        ]
