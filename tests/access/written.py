@@ -1,4 +1,4 @@
-"""The surveys of the matrix in which people wrote: one with texts to publish, one with its voices published."""
+"""Surveys of the matrix in which people wrote: one with texts to publish, one with its voices published."""
 
 from __future__ import annotations
 
