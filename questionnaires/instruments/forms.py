@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,11 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.model.dimensions import NodeKind
 from networks.forms.base import ActionForm
-from questionnaires.instruments.actions.drafts import SameQuestion
 from questionnaires.instruments.formats import (
     InstrumentContent,
-    ItemContent,
-    ItemKind,
     NodeContent,
     Reading,
     read_instrument_file,
@@ -25,18 +20,12 @@ from questionnaires.instruments.formats import (
 from questionnaires.instruments.formats.content import LIMITS
 from questionnaires.instruments.formats.tables import MAX_BYTES, MEGABYTE
 from questionnaires.instruments.formats.texts import clean
-from questionnaires.instruments.models import Item
 
 CODE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
-CODE_HELP = _("Letras sin acento, números, «_» o «-». Después no cambia.")
 NODE_KINDS = [
     (NodeKind.LEVER.value, _("Palanca: una red puede elegirla")),
     (NodeKind.COMPOSITE.value, _("Contiene otras dimensiones")),
     (NodeKind.EFFECT.value, _("Efecto: se mide, no se elige")),
-]
-ITEM_KINDS = [
-    (ItemKind.SCALE.value, _("Con la escala")),
-    (ItemKind.OPEN.value, _("Con palabras propias (pregunta abierta)")),
 ]
 
 
@@ -47,7 +36,7 @@ class CleanField(forms.CharField):
         return clean(super().to_python(value) or "")
 
 
-def _lines(rows: int) -> forms.Textarea:
+def lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -118,16 +107,16 @@ class AboutForm(ActionForm):
     introduction = CleanField(
         label=_("Presentación"),
         max_length=LIMITS["introduction"],
-        widget=_lines(6),
+        widget=lines(6),
         help_text=_("Lo que las personas leen antes de responder."),
     )
     source_note = CleanField(
-        label=_("Fuente"), required=False, max_length=LIMITS["source_note"], widget=_lines(4)
+        label=_("Fuente"), required=False, max_length=LIMITS["source_note"], widget=lines(4)
     )
     language = CleanField(label=_("Idioma"), max_length=35, help_text=_("Su código: «es-CL», por ejemplo."))
     scale = CleanField(
         label=_("Escala"),
-        widget=_lines(6),
+        widget=lines(6),
         help_text=_("De 2 a 10 puntos, uno por línea, de menos a más acuerdo."),
     )
     agreement_points = forms.IntegerField(
@@ -179,7 +168,12 @@ class NodeForm(forms.Form):
 
     code = forms.RegexField(CODE, label=_("Código"), max_length=LIMITS["node_code"], strip=True)
     label = CleanField(label=_("Nombre"), max_length=LIMITS["node_label"])
-    parent = CleanField(label=_("Contenida en (código)"), required=False, max_length=LIMITS["node_code"])
+    parent = CleanField(
+        label=_("Contenida en (código)"),
+        required=False,
+        max_length=LIMITS["node_code"],
+        widget=forms.TextInput(attrs={"list": "dimensiones", "autocomplete": "off"}),
+    )
     kind = forms.ChoiceField(label=_("Clase"), choices=NODE_KINDS, initial=NodeKind.EFFECT.value)
     place = forms.IntegerField(label=_("Lugar"), min_value=1, max_value=99, required=False)
     name = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LIMITS["node_name"])
@@ -216,95 +210,6 @@ NodeFormSet = forms.formset_factory(
 )
 
 
-class ItemForm(ActionForm):
-    """An item. Of one that exists the code stays as it is."""
-
-    code = forms.RegexField(
-        CODE, label=_("Código"), max_length=LIMITS["item_code"], strip=True, help_text=CODE_HELP
-    )
-    node = forms.ChoiceField(label=_("Dimensión"))
-    kind = forms.ChoiceField(
-        label=_("Cómo se responde"),
-        choices=ITEM_KINDS,
-        widget=forms.RadioSelect,
-        initial=ItemKind.SCALE.value,
-    )
-    text = CleanField(label=_("Enunciado"), max_length=LIMITS["text"], widget=_lines(3))
-    is_reversed = forms.BooleanField(
-        label=_("Formulado en sentido inverso: estar de acuerdo es desfavorable"), required=False
-    )
-    high_score_meaning = CleanField(
-        label=_("Qué indica un puntaje alto"),
-        required=False,
-        max_length=LIMITS["high_score_meaning"],
-        widget=_lines(2),
-        help_text=_("Una frase: «Un puntaje alto indica que…». Hace falta para publicar."),
-    )
-    same_as = forms.ChoiceField(
-        label=_("Si cambiaron sus palabras"),
-        required=False,
-        help_text=_("Una pregunta con otras palabras es otra, y no se compara con la de antes."),
-    )
-    reason = CleanField(
-        label=_("Por qué es la misma pregunta"),
-        required=False,
-        max_length=300,
-        widget=_lines(2),
-        help_text=_("Solo si declaras que lo es. Queda escrito en la versión."),
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        content: InstrumentContent,
-        item: ItemContent | None,
-        earlier: Sequence[Item],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        nodes = [(node.code, f"{node.code} · {node.label}") for node in content.nodes]
-        self.fields["node"].choices = nodes  # type: ignore[attr-defined]
-        self.taken = frozenset() if item else frozenset(one.code for one in content.items)
-        if item:
-            del self.fields["code"]
-        self.own_code = item.code if item else ""
-        if earlier:
-            self.fields["same_as"].choices = [  # type: ignore[attr-defined]
-                ("", _("Es otra pregunta")),
-                *((str(one.identity), _("Es la misma que: %s") % one.text) for one in earlier),
-            ]
-        else:
-            del self.fields["same_as"], self.fields["reason"]
-
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if code in self.taken:
-            raise forms.ValidationError(_("Otro ítem ya tiene ese código."))
-        return code
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("same_as") and not cleaned.get("reason"):
-            self.add_error("reason", _("Di por qué es la misma pregunta."))
-        return cleaned
-
-    def item(self) -> ItemContent:
-        """Return what was written. Call after ``is_valid()``."""
-        data = self.cleaned_data
-        return ItemContent(
-            code=data.get("code") or self.own_code,
-            node=data["node"],
-            text=data["text"],
-            is_reversed=data["is_reversed"],
-            high_score_meaning=data["high_score_meaning"],
-            kind=ItemKind(data["kind"]),
-        )
-
-    def same_question(self) -> SameQuestion | None:
-        identity = self.cleaned_data.get("same_as")
-        return SameQuestion(uuid.UUID(identity), self.cleaned_data["reason"]) if identity else None
-
-
 class LanguageForm(ActionForm):
     language = forms.RegexField(
         r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
@@ -327,7 +232,7 @@ class TranslationForm(ActionForm):
                 label=source,
                 required=False,
                 initial=texts.get(key, ""),
-                widget=_lines(5 if len(source) > 200 else 2),
+                widget=lines(5 if len(source) > 200 else 2),
                 help_text=key,
             )
 

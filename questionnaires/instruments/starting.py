@@ -15,7 +15,7 @@ from networks.forms.base import ActionForm
 from questionnaires.instruments.formats import InstrumentContent, NodeContent
 from questionnaires.instruments.formats.content import LIMITS, MODEL_NODES
 from questionnaires.instruments.formats.texts import as_code, unique_code
-from questionnaires.instruments.forms import CODE, CleanField
+from questionnaires.instruments.forms import CODE, CleanField, lines
 
 OWN: Final = "own"
 SCALES: Final[dict[str, tuple[str, ...]]] = {
@@ -52,10 +52,6 @@ _TREE_CHOICES = [
 ]
 
 
-def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
 class NewForm(ActionForm):
     """Enough for a draft that the editor can go on with; everything but the code can change there."""
 
@@ -63,7 +59,7 @@ class NewForm(ActionForm):
     introduction = CleanField(
         label=gettext_lazy("Para qué es"),
         max_length=LIMITS["introduction"],
-        widget=_lines(4),
+        widget=lines(4),
         help_text=gettext_lazy("Las personas lo leen antes de responder. Después lo puedes mejorar."),
     )
     scale_kind = forms.ChoiceField(
@@ -75,7 +71,7 @@ class NewForm(ActionForm):
     scale = CleanField(
         label=gettext_lazy("Puntos de la escala"),
         required=False,
-        widget=_lines(5),
+        widget=lines(5),
         help_text=gettext_lazy(
             "Solo si elegiste «Otra». De 2 a 10 puntos, uno por línea, de menos a más acuerdo."
         ),
@@ -93,7 +89,7 @@ class NewForm(ActionForm):
     tree = CleanField(
         label=gettext_lazy("Dimensiones"),
         required=False,
-        widget=_lines(5),
+        widget=lines(5),
         help_text=gettext_lazy(
             "Solo si elegiste «Otras». Una por línea; con un guion delante va dentro de la anterior: "
             "«Capital profesional», «- Capital humano», «- Capital social»."

@@ -34,9 +34,7 @@ def register() -> None:
     register_menu(
         MenuEntry(gettext_lazy("Cuestionarios"), "instruments:version_list", reads_networks, order=40)
     )
-    register_menu(
-        MenuEntry(gettext_lazy("Cuestionarios abiertos"), "surveys:standing", may_write_to_teams, order=42)
-    )
+    register_menu(MenuEntry(gettext_lazy("En curso"), "surveys:standing", may_write_to_teams, order=42))
     register_menu(
         MenuEntry(gettext_lazy("Abrir en varias redes"), "surveys:open_many", may_open_many, order=45)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from networks.views.finding import person, sent, status_of
 from questionnaires.instruments.actions import InstrumentRefused, change_draft, save_item
 from questionnaires.instruments.editing import Change, move_item, remove_item
 from questionnaires.instruments.formats import InstrumentContent, ItemContent
-from questionnaires.instruments.forms import ItemForm
+from questionnaires.instruments.item_form import ItemForm
 from questionnaires.instruments.models import Item, ItemEquivalence, QuestionnaireVersion
 from questionnaires.instruments.queries import content_of, dropped_items, earlier_items, item_pages
 from questionnaires.instruments.views.finding import find_draft, show_crumbs, version_url
@@ -34,7 +35,8 @@ def items(request: ProgramRequest, version_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_add(request: ProgramRequest, version_id: int) -> HttpResponse:
     draft = find_draft(request, version_id)
-    return _edit(request, draft, content_of(draft), None)
+    first = {"node": request.GET.get("dimension", ""), "another": "otro" in request.GET}
+    return _edit(request, draft, content_of(draft), None, first=first)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,18 +83,25 @@ def _edit(
     draft: QuestionnaireVersion,
     content: InstrumentContent,
     one: ItemContent | None,
+    *,
+    first: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     list_url = version_url(request, draft, "items")
     here = one.code if one else _("Ítem nuevo")
     show_crumbs(request, draft, Crumb(_("Ítems"), list_url), Crumb(here))
     row = draft.items.get(code=one.code) if one else None
     earlier = _may_continue(draft, row)
-    form = ItemForm(sent(request), content=content, item=one, earlier=earlier, initial=_initial(one, row))
+    form = ItemForm(
+        sent(request), content=content, item=one, earlier=earlier, initial=first or _initial(one, row)
+    )
     if form.is_valid() and form.perform(
         lambda: save_item(draft, item=form.item(), same_as=form.same_question(), by=person(request))
     ):
-        messages.success(request, _("El ítem quedó guardado."))
-        return redirect(f"{list_url}#item-{form.item().code}")
+        saved = form.item()
+        messages.success(request, _("El ítem %s quedó guardado.") % saved.code)
+        if form.cleaned_data.get("another"):
+            return redirect(f"{version_url(request, draft, 'item_add')}?otro&dimension={saved.node}")
+        return redirect(f"{list_url}#item-{saved.code}")
     context = {"form": form, "version": draft, "item": one, "back_url": list_url}
     return render(request, "instruments/item.html", context, status=status_of(form))
 

@@ -29,7 +29,7 @@ from questionnaires.surveys.team_mail import letter
 def standing(request: ProgramRequest) -> HttpResponse:
     """First the list and the words; then what each will receive; then it is sent."""
     require(request, Permission.WRITE_TO_TEAMS)
-    set_crumbs(request, [Crumb(_("Cuestionarios abiertos"))])
+    set_crumbs(request, [Crumb(_("Cuestionarios en curso"))])
     rows = open_surveys(timezone.localdate())
     form = WriteForm(sent(request), rows=rows)
     step = request.POST.get("step", "preview")

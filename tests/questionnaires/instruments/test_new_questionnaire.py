@@ -13,6 +13,7 @@ from lar.model.dimensions import NodeKind
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from questionnaires.instruments.formats.content import MODEL_NODES
+from questionnaires.instruments.item_form import free_code
 from questionnaires.instruments.models import Questionnaire, QuestionnaireVersion
 from questionnaires.instruments.queries import content_of
 from questionnaires.instruments.starting import NewForm, agreement_of, nodes_from, problem_of
@@ -172,3 +173,27 @@ def test_dimensions_get_codes_of_their_own() -> None:
     assert [node.parent for node in nodes] == ["", "", "", nodes[2].code, ""]
     assert len({node.code for node in nodes}) == 5
     assert all(len(node.code) <= 12 for node in nodes)
+
+
+def test_items_are_written_one_after_another(client: Client, program: Program) -> None:
+    create(client, program, MODEL)
+    here = f"/{program.slug}/cuestionarios/{only_version(program).pk}/item-nuevo/"
+    item = {"node": "CC", "kind": "scale", "text": "Cumplimos lo acordado.", "another": "on"}
+
+    first = client.post(here, item)
+    form = client.get(first["Location"]).content.decode()
+    second = client.post(here, {**item, "text": "Nos decimos las cosas.", "another": ""})
+
+    assert first["Location"] == f"{here}?otro&dimension=CC"
+    assert '<option value="CC" selected' in form
+    assert second["Location"].endswith("/items/#item-cc_02")
+    with program_context(program):
+        assert [one.code for one in content_of(QuestionnaireVersion.objects.get()).items] == [
+            "cc_01",
+            "cc_02",
+        ]
+
+
+def test_the_next_code_is_free_and_fits() -> None:
+    assert free_code("PN", ["pn_01", "pn_02", "pn_04"]) == "pn_03"
+    assert len(free_code("A" * 40, [])) <= 20

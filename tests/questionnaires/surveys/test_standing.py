@@ -26,7 +26,7 @@ from tests.factories import make_coordinator, make_person
 from tests.surveys import OpenSurvey, make_closed_survey, make_network, make_open_survey, submit
 
 DAY = date(2026, 5, 4)
-PAGE = "/demo/aplicaciones/abiertas/"
+PAGE = "/demo/aplicaciones/en-curso/"
 
 
 @pytest.fixture
