@@ -20,6 +20,7 @@ from lar.disclosure import (
     PublishableDimension,
     PublishableItem,
     PublishableTable,
+    Reason,
     RolledValue,
     Scope,
     SurveyCounts,
@@ -143,6 +144,21 @@ def test_nobody_learns_of_fewer_than_five_nor_that_all_answered_alike(seed: int)
 @MANY
 def test_nobody_learns_it_in_ten_thousand_programmes(seed: int) -> None:
     assert attack(random_programme(seed)) == []
+
+
+def test_the_programmes_try_every_kind_of_roll_up() -> None:
+    """An attack on programmes of which nothing is published would find nothing."""
+    found: set[object] = set()
+    for seed in range(40):
+        for out in publish(random_programme(seed)).values():
+            found |= {(table.scope, table.audience) for table in out.rolled}
+            found |= {item.reason for _who, _what, seen in out.readers for one in seen for item in one.items}
+
+    of_all = (Scope.PROGRAM, Scope.SAME, Scope.COHORT)
+    kinds: set[object] = {(scope, audience) for scope in of_all for audience in Audience}
+    assert kinds <= found
+    assert {(Scope.TERRITORY, Audience.AUTHORITY), (Scope.SMALL, Audience.NETWORK)} <= found
+    assert {Reason.BY_DIFFERENCE, Reason.FEW_UNSEEN, Reason.FEW_NETWORKS, Reason.ROLLED_UP_MASKED} <= found
 
 
 # --- Without one rule, the same attack finds something ---------------------------------------------------
