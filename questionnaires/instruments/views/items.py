@@ -98,7 +98,7 @@ def _edit(
         lambda: save_item(draft, item=form.item(), same_as=form.same_question(), by=person(request))
     ):
         saved = form.item()
-        messages.success(request, _("El ítem %s quedó guardado.") % saved.code)
+        messages.success(request, _("El ítem quedó guardado."))
         if form.cleaned_data.get("another"):
             return redirect(f"{version_url(request, draft, 'item_add')}?otro&dimension={saved.node}")
         return redirect(f"{list_url}#item-{saved.code}")
