@@ -11,12 +11,12 @@ from collections.abc import Collection
 from lar.charts.drawing import draw
 from lar.charts.layout import COMPACT, PLAIN, WIDE
 from lar.charts.legend import legend_of
-from lar.charts.rows import Row, dimension_row, item_row
+from lar.charts.rows import Row, Table, dimension_row, item_row
 from lar.disclosure import PublishableDimension, PublishableItem, PublishableTable
 
 
 def overview_chart(
-    table: PublishableTable, *, chart_id: str, compact: bool = False, only: Collection[str] | None = None
+    table: Table, *, chart_id: str, compact: bool = False, only: Collection[str] | None = None
 ) -> str:
     """One bar per dimension (or per one of `only`), in the model's order, with % de acuerdo, word and n.
 
@@ -37,7 +37,7 @@ def overview_chart(
 
 def items_chart(
     dimension: PublishableDimension,
-    table: PublishableTable,
+    table: Table,
     *,
     chart_id: str,
     compact: bool = False,
@@ -56,7 +56,7 @@ PAGE_HEIGHT = 180.0
 
 def paper_charts(
     dimension: PublishableDimension,
-    table: PublishableTable,
+    table: Table,
     *,
     chart_id: str,
     only: Collection[str] | None = None,

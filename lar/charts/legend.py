@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lar.charts import svg
 from lar.charts.palette import BLOCKS, Tone, point_tones
-from lar.disclosure import Block, PublishableTable, State
+from lar.charts.rows import Table
+from lar.disclosure import Block, State
 from lar.statistics import Publishable
 
 MASKED_WORDS = "al menos n − 1 de n"
@@ -23,9 +24,7 @@ class Entry:
     hatched: bool = False
 
 
-def legend_of(
-    things: Sequence[Publishable], table: PublishableTable, *, in_blocks: bool = False
-) -> list[Entry]:
+def legend_of(things: Sequence[Publishable], table: Table, *, in_blocks: bool = False) -> list[Entry]:
     """Only what the chart uses: blocks, points, or both when some rows have full detail."""
     shown = [thing for thing in things if thing.is_published]
     entries = []

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lar.charts.bars import Segment, segments
-from lar.disclosure import PublishableDimension, PublishableItem, PublishableTable
+from lar.disclosure import PublishableDimension, PublishableItem, PublishableTable, RolledTable
 from lar.statistics import (
     Publishable,
     dimension_sentence,
     item_sentence,
     percent_text,
     read,
+    rolled_sentence,
     verdict,
 )
 from lar.statistics.numbers import number as written
+
+Table = PublishableTable | RolledTable
+"""What is drawn: a network's table, or one rolled up over many."""
 
 REVERSED_NOTE = "Formulada en sentido inverso"
 RESERVED = "Reservado"
@@ -43,23 +47,21 @@ class Row:
         return not self.bar
 
 
-def dimension_row(
-    dimension: PublishableDimension, table: PublishableTable, *, in_blocks: bool = False
-) -> Row:
+def dimension_row(dimension: PublishableDimension, table: Table, *, in_blocks: bool = False) -> Row:
     """A container is a heading over its parts; its parts are indented."""
     return _row(
         dimension,
         table,
         label=dimension.name,
         note="",
-        sentence=dimension_sentence(dimension, table),
+        sentence=_told(dimension, table),
         level=int(dimension.parent is not None),
         heading=dimension.is_container,
         in_blocks=in_blocks,
     )
 
 
-def item_row(item: PublishableItem, table: PublishableTable, *, number: int | None = None) -> Row:
+def item_row(item: PublishableItem, table: Table, *, number: int | None = None) -> Row:
     """An item as worded; with its `number` when a table beside the chart counts on it."""
     words = item.text or item.code
     return _row(
@@ -67,13 +69,22 @@ def item_row(item: PublishableItem, table: PublishableTable, *, number: int | No
         table,
         label=words if number is None else f"{number}. {words}",
         note=REVERSED_NOTE if item.reversed else "",
-        sentence=item_sentence(item, table),
+        sentence=_told(item, table),
     )
+
+
+def _told(thing: Publishable, table: Table) -> str:
+    if isinstance(table, RolledTable):
+        name = f"{thing.name}. " if isinstance(thing, PublishableDimension) else ""
+        return f"{name}{rolled_sentence(thing, table)}"
+    if isinstance(thing, PublishableDimension):
+        return dimension_sentence(thing, table)
+    return item_sentence(thing, table)
 
 
 def _row(
     thing: Publishable,
-    table: PublishableTable,
+    table: Table,
     *,
     label: str,
     note: str,

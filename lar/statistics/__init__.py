@@ -15,6 +15,7 @@ from lar.statistics.mirror import (
     team_expectation,
 )
 from lar.statistics.participation import ProgramRate, program_rate, program_rate_sentence
+from lar.statistics.rolled import rolled_people_sentence, rolled_sentence
 from lar.statistics.sentences import (
     agreement_clause,
     aside_sentence,
@@ -106,6 +107,8 @@ __all__ = [
     "question",
     "read",
     "right_guesses",
+    "rolled_people_sentence",
+    "rolled_sentence",
     "shares",
     "summary_sentences",
     "surprise_sentence",

@@ -109,6 +109,11 @@ def _paired(release: str, mine: _Version, theirs: _Version) -> Past:
     return Past(release, pairs, whole)
 
 
+def same_items(mine: int, theirs: int) -> dict[str, str]:
+    """Code in their version → code in mine, of the items that are the same or declared equivalent."""
+    return {before: now for now, before in _paired("", _Version.of(mine), _Version.of(theirs)).items}
+
+
 def _rate(survey: Survey) -> ProgramRate | None:
     """The programme's rate in the surveys of this year and questionnaire that have results by now."""
     released = Release.objects.filter(

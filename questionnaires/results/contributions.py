@@ -34,9 +34,7 @@ def register() -> None:
         )
     )
     register_menu(
-        MenuEntry(
-            gettext_lazy("Resultados del programa"), "results:program_year", may_declare_year, order=52
-        )
+        MenuEntry(gettext_lazy("Resultados del programa"), "results:program_year", may_declare_year, order=52)
     )
     register_menu(MenuEntry(gettext_lazy("Voces"), "results:voices_home", reviews_voices, order=55))
 

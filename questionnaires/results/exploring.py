@@ -1,4 +1,4 @@
-"""What facilitators explore: the released tables of all networks of a year, side by side and over the years."""
+"""What facilitators explore: the released tables of a year, side by side and over the years."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from lar.charts import svg
 from lar.documents import render_pdf
 from lar.documents.apart import render_apart
+from questionnaires.results.programme.report import ProgramReport
 from questionnaires.results.report import NetworkReport
 
 
@@ -138,3 +139,24 @@ def _year_words(programme_year: int) -> str:
         1: _("Paso 2 · primer año en el programa"),
         2: _("Paso 2 · segundo año en el programa"),
     }.get(programme_year, _("Seguimiento, después del programa"))
+
+
+def draw_program_pdf(report: ProgramReport) -> bytes:
+    """A programme's report as PDF. Takes some seconds; call it in a job."""
+    title = _("Informe del programa: %(program)s, %(year)s") % {
+        "program": report.program,
+        "year": report.year,
+    }
+    url = verification_url(report.sha256)
+    stamp = Stamp(
+        sha256=report.sha256,
+        url=url,
+        title=title,
+        step="",
+        qr=qr_svg(url, _("Código QR que lleva a la comprobación de este informe.")),
+        motif=motif(report.released),
+    )
+    html = render_to_string("reports/program.html", {"report": report, "stamp": stamp})
+    return render_pdf(
+        html, title=title, author=report.institution, subject=_("Resultados de todas las redes")
+    )

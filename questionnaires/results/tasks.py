@@ -13,10 +13,11 @@ from lar.jobs.rules import MAIL_BACK_OFF
 from lar.tenancy.urls import program_url
 from networks.errors import NotAllowedNow
 from questionnaires.results import batches
-from questionnaires.results.actions import freeze_year, keep_pdf, publish_release
+from questionnaires.results.actions import freeze_year, keep_pdf, keep_program_pdf, publish_release
 from questionnaires.results.letters import reminder_of
-from questionnaires.results.models import Release, Report, ReportFile
-from questionnaires.results.printing import draw_pdf
+from questionnaires.results.models import ProgramRelease, ProgramReportFile, Release, Report, ReportFile
+from questionnaires.results.printing import draw_pdf, draw_program_pdf
+from questionnaires.results.programme import program_document
 from questionnaires.results.reports import document_of
 from questionnaires.surveys.models import Survey, YearClosing
 
@@ -98,6 +99,35 @@ def remind_team(run: JobRun, *, release_id: int) -> None:
     if letter is not None and letter.to:
         with mail_problems():
             letter.send()
+
+
+def _program_of(done: Job) -> tuple[str, str] | None:
+    release = ProgramRelease.objects.select_related("program").get(pk=done.args["release_id"])
+    url = program_url(release.program, "results:program_pdf", release_id=release.pk)
+    return url, _("Descargar el PDF")
+
+
+@job(
+    "questionnaires.results.draw_program",
+    queue="heavy",
+    title=gettext_lazy("Informe del programa en PDF"),
+    result=_program_of,
+)
+def draw_program(run: JobRun, *, release_id: int) -> None:
+    """Read, draw outside of any transaction, keep. Skips what is already drawn."""
+    with run.context():
+        release = ProgramRelease.objects.select_related("version").get(pk=release_id)
+        drawn = ProgramReportFile.objects.filter(release=release).exists()
+        document = None if drawn else program_document(release)
+    run.progress(1, 2, _("Dibujando el PDF."))
+    pdf = b""
+    if document is not None:
+        with memory_ceiling():
+            pdf = draw_program_pdf(document)
+    with run.context(last=True):
+        run.progress(2, 2, _("Listo."))
+        if document is not None:
+            keep_program_pdf(release, pdf=pdf, by=None)
 
 
 def _draw(run: JobRun, report: Report) -> bytes:

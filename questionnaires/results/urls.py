@@ -19,6 +19,7 @@ from questionnaires.results.views.log import log, remind
 from questionnaires.results.views.mirror import mirror
 from questionnaires.results.views.open_release import open_release
 from questionnaires.results.views.pdf import report_drawing, report_pdf
+from questionnaires.results.views.program import program, program_pdf
 from questionnaires.results.views.program_year import program_year
 from questionnaires.results.views.rehearsal import rehearsal, rehearsal_dimension, rehearsal_pdf
 from questionnaires.results.views.report import dimension, report
@@ -30,6 +31,8 @@ urlpatterns = [
     path("informes/", years, name="years"),
     path("informes/programa/", program_year, name="program_year"),
     path("informes/<int:year>/", year, name="year"),
+    path("informes/programa/<int:release_id>/", program, name="program"),
+    path("informes/programa/<int:release_id>/informe.pdf", program_pdf, name="program_pdf"),
     path("informes/<int:year>/explorar/", explore_year, name="explore"),
     path("informes/<int:year>/todos.zip", year_zip, name="year_zip"),
     path("resultados/<int:release_id>/", report, name="report"),

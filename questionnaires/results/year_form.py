@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.ui.forms import MomentInput
 from networks.forms.base import ActionForm
-from questionnaires.surveys.forms import VersionField
 from questionnaires.instruments.queries import published_versions
+from questionnaires.surveys.forms import VersionField
 
 FIRST_YEAR = 2018
 """No network of the model is older."""

@@ -242,6 +242,9 @@ results:explore              GET                   404 403 200 403 403 403 403 4
 results:log                  GET                   404 403 200 200 404 403 404 404 ent ent
 results:open_release         GET                   404 403 403 200 404 403 404 404 ent ent
 results:open_release         POST                  404 403 403 302 404 403 404 404 ent ent
+results:program              GET                   404 403 200 403 403 403 403 404 ent ent
+results:program              POST                  404 403 302 403 403 403 403 404 ent ent
+results:program_pdf          GET                   404 403 200 403 403 403 403 404 ent ent
 results:program_year         GET                   404 200 200 403 403 403 403 404 ent ent
 results:program_year         POST                  404 302 302 403 403 403 403 404 ent ent
 results:remind               POST                  404 403 302 403 404 403 404 404 ent ent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -22,8 +23,15 @@ from questionnaires.instruments.actions import keep_codebook, load_instrument
 from questionnaires.instruments.editing import put_translation
 from questionnaires.instruments.files import DEMO, read_instrument
 from questionnaires.instruments.models import QuestionnaireVersion
-from questionnaires.results.actions import keep_pdf, open_release, publish_release
-from questionnaires.results.models import Release, Report
+from questionnaires.results.actions import (
+    declare_year,
+    freeze_year,
+    keep_pdf,
+    keep_program_pdf,
+    open_release,
+    publish_release,
+)
+from questionnaires.results.models import ProgramRelease, Release, Report
 from questionnaires.surveys import sealing
 from questionnaires.surveys.actions import (
     ImportPlan,
@@ -94,11 +102,27 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
         release = _release(place, facilitator, year)
         with program_context(program):
             _report_keys(place, release, opened)
+    with program_context(program):
+        place.keys["program_release"] = _program_release(facilitator)
     make_written(place, facilitator, waiting=WRITTEN, spoken=SPOKEN)
     with program_context(program):
         _surveys(place, facilitator)
         _instruments(place)
     return place
+
+
+def _program_release(facilitator: User) -> int:
+    """The programme's results of a year, drawn. The second network finds those that the first one made."""
+    made = ProgramRelease.objects.first()
+    if made is None:
+        soon = timezone.now() + timedelta(seconds=0.3)
+        version = Release.objects.select_related("survey__version").all()[0].survey.version
+        closing = declare_year(version, year=RELEASED, closes_at=soon, by=facilitator)
+        time.sleep(0.4)
+        made = freeze_year(closing, by=None)
+        assert made is not None
+        keep_program_pdf(made, pdf=b"%PDF-1.7 matriz", by=None)
+    return made.pk
 
 
 def _people(program: Program, name: str) -> Place:

@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "audit_platformevent",
     "questionnaires_opentext",
     "questionnaires_programrelease",
+    "questionnaires_programreportfile",
     "questionnaires_release",
     "questionnaires_releaseopening",
     "questionnaires_report",

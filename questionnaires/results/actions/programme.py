@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 
 from lar.accounts.models import User
 from lar.audit.actions import record
-from lar.jobs.actions import enqueue
+from lar.jobs.actions import enqueue, retry_job
+from lar.jobs.models import Job, JobState
+from lar.tenancy.models import Door
+from lar.tenancy.models.door import DoorKind
 from networks.errors import NotAllowedNow
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.results.canonical import fingerprint
-from questionnaires.results.models import ProgramRelease
+from questionnaires.results.models import ProgramRelease, ProgramReportFile
 from questionnaires.results.programme import PROGRAM_SCHEMA, make_results, write_program_release
 from questionnaires.surveys.models import YearClosing
+
+DRAW_PROGRAM = "questionnaires.results.draw_program"
 
 
 @transaction.atomic
@@ -105,7 +110,7 @@ def _made_once(closing: YearClosing, moment: datetime) -> ProgramRelease:
         return made
     results = make_results(closing.version, closing.year, closed_at=closing.closes_at, calculated_at=moment)
     payload = write_program_release(results)
-    return ProgramRelease.objects.create(
+    release = ProgramRelease.objects.create(
         version=closing.version,
         year=closing.year,
         closed_at=closing.closes_at,
@@ -113,3 +118,41 @@ def _made_once(closing: YearClosing, moment: datetime) -> ProgramRelease:
         payload=payload,
         sha256=fingerprint(payload),
     )
+    Door.objects.create(
+        kind=DoorKind.DOCUMENT,
+        token_hash=Door.hash(DoorKind.DOCUMENT, release.sha256),
+        program_id=release.program_id,
+    )
+    return release
+
+
+@transaction.atomic
+def ask_for_program_pdf(release: ProgramRelease, *, by: User) -> Job:
+    """Put the drawing of a programme's report in the queue; a failed one gets another chance."""
+    job = enqueue(
+        DRAW_PROGRAM,
+        key=f"program-report:{release.pk}",
+        args={"release_id": release.pk},
+        by=by,
+        queue="heavy",
+        total_steps=2,
+        subject=str(release.year),
+    )
+    if job.state in {JobState.FAILED, JobState.CANCELLED}:
+        job = retry_job(job, by=by)
+    record("program.report_asked_for", by=by, subject=release.pk)
+    return job
+
+
+@transaction.atomic
+def keep_program_pdf(release: ProgramRelease, *, pdf: bytes, by: User | None) -> ProgramReportFile:
+    """Keep the drawing of a programme's report: whoever comes second gets the first."""
+    file, _created = ProgramReportFile.objects.get_or_create(release=release, defaults={"pdf": pdf})
+    record("program.report_drawn", by=by, subject=release.pk)
+    return file
+
+
+@transaction.atomic
+def note_program_download(release: ProgramRelease, *, by: User) -> None:
+    """Write down that a person took the PDF of a programme's results."""
+    record("program.report_downloaded", by=by, subject=release.pk)

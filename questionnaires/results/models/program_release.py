@@ -32,3 +32,14 @@ class ProgramRelease(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["program", "version", "year"], name="program_release_once"),
         ]
+
+
+class ProgramReportFile(TenantModel):
+    """The PDF of a programme's results, drawn once, as the files of networks' reports are."""
+
+    release = models.OneToOneField(ProgramRelease, on_delete=models.PROTECT, related_name="file")
+    pdf = models.BinaryField()
+    drawn_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("PDF de los resultados del programa")

@@ -7,12 +7,13 @@ from questionnaires.results.programme.payload import (
     read_program_release,
     write_program_release,
 )
-from questionnaires.results.programme.reading import program_release, seen_by
+from questionnaires.results.programme.reading import program_document, program_release, seen_by
 
 __all__ = [
     "PROGRAM_SCHEMA",
     "ProgramResults",
     "make_results",
+    "program_document",
     "program_release",
     "read_program_release",
     "seen_by",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from lar.disclosure import Audience, RolledTable, for_reader
+from lar.disclosure import Audience, RolledTable, Scope, for_reader
 from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.results.contexts import same_items
 from questionnaires.results.models import ProgramRelease
+from questionnaires.results.programme.making import released_year
 from questionnaires.results.programme.payload import ProgramResults, read_program_release
+from questionnaires.results.programme.report import ProgramReport, YearBefore, programme_report
 
 
 def program_release(version: QuestionnaireVersion, year: int) -> ProgramRelease | None:
@@ -47,3 +50,24 @@ def seen_by(release: ProgramRelease, audience: Audience, networks: Collection[in
     return for_reader(
         tables_of_year(release, audience), sees={str(network) for network in networks}, others=others
     )
+
+
+def program_document(release: ProgramRelease) -> ProgramReport:
+    """The report of frozen results. Needs ``release.version``. Takes a moment: reliability is computed."""
+    results = read_program_release(release.payload)
+    released = released_year(release.version, release.year, until=release.closed_at)
+    networks = [source.table for source in released.sources[Audience.NETWORK]]
+    return programme_report(results, networks, _years_before(release), sha256=release.sha256)
+
+
+def _years_before(release: ProgramRelease) -> dict[int, YearBefore]:
+    """The frozen years of the same instrument before this one, under whichever version."""
+    others = ProgramRelease.objects.filter(
+        version__questionnaire=release.version.questionnaire_id, year__lt=release.year
+    )
+    found = {}
+    for other in others.order_by("year", "pk"):
+        tables = read_program_release(other.payload).tables.get(Audience.NETWORK, ())
+        whole = next((table for table in tables if table.scope is Scope.PROGRAM), None)
+        found[other.year] = YearBefore(whole, same_items(release.version_id, other.version_id))
+    return found

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from lar.authorization import Permission
+from lar.authorization import Permission, has_permission
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.ui.navigation import Crumb, set_crumbs
@@ -33,5 +33,9 @@ def program_year(request: ProgramRequest) -> HttpResponse:
     ):
         messages.success(request, _("Listo: ese día se calculan los resultados del programa."))
         return redirect(request.path)
-    context = {"form": form, "years": declared_years()}
+    context = {
+        "form": form,
+        "years": declared_years(),
+        "may_read": has_permission(request.actor, Permission.VIEW_PROGRAM_BOARD),
+    }
     return render(request, "results/program_year.html", context, status=status_of(form))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Door
 from lar.tenancy.models.door import DoorKind
-from questionnaires.results.models import Report
+from questionnaires.results.models import ProgramRelease, Report
 from questionnaires.results.queries import superseded_by
 
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
@@ -29,7 +29,15 @@ def verify(request: HttpRequest, sha256: str) -> HttpResponse:
         report = (
             Report.objects.select_related("program", "release__survey__network", "release__survey__cycle")
             .filter(sha256=sha256)
-            .get()
+            .first()
         )
+        if report is None:
+            return _of_program(request, sha256)
         context = {"report": report, "newer": superseded_by(report), "network": report.release.survey.network}
         return render(request, "results/verify.html", context)
+
+
+def _of_program(request: HttpRequest, sha256: str) -> HttpResponse:
+    """A programme's report: it is made once, so nothing supersedes it."""
+    release = ProgramRelease.objects.select_related("program").get(sha256=sha256)
+    return render(request, "results/verify_program.html", {"release": release})
