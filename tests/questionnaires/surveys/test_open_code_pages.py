@@ -14,7 +14,7 @@ from lar.accounts.models import User
 from lar.authorization import RoleCode
 from lar.tenancy.models import Program
 from networks.models import Network
-from questionnaires.surveys.actions import confirm_roster
+from questionnaires.surveys.actions import cancel_survey, confirm_roster
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.posters import draw_pdf, poster_of
 from questionnaires.surveys.same_phone import mark_name
@@ -126,7 +126,7 @@ def test_the_slide_exists_while_the_survey_is_open(made: OpenSurvey, coordinator
     url = f"/demo/aplicaciones/{made.survey.pk}/codigo/"
 
     assert made.codes[0] in words_of(client.get(url))
-    Survey.objects.filter(pk=made.survey.pk).update(state=SurveyState.CLOSED)
+    cancel_survey(made.survey, reason="Cambió la fecha.", by=made.facilitator)
     assert client.get(url).status_code == 404
 
 
