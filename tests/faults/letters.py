@@ -83,10 +83,10 @@ def ask(
     with closing(http.client.HTTPConnection(LOOPBACK, port, timeout=timeout)) as connection:
         connection.request(method, path, body=body, headers=headers or BEHIND_THE_PROXY)
         response = connection.getresponse()
+        if response.length is None:
+            # Cut among the headers or within their last line, which http.client takes for their end.
+            raise http.client.IncompleteRead(response.read())
         text = response.read().decode()
-        if response.getheader("Content-Length") is None:
-            # Cut among the headers, which http.client takes for their end.
-            raise http.client.IncompleteRead(text.encode())
         return Reply(response.status, text, response.getheader("Retry-After"))
 
 
