@@ -21,7 +21,7 @@ from questionnaires.surveys.import_forms import ConfirmImportForm
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.phone_script import script_digest
 from questionnaires.surveys.queries.roster import people_by_network, plan_fingerprint
-from tests.access.places import DRAFT, EMPTY, IMPORTED, RELEASED, Place
+from tests.access.places import DRAFT, EMPTY, IMPORTED, KEPT, RELEASED, Place
 from tests.access.routes import BY_PREFIX, Route
 from tests.surveys import ITEMS, answers_of
 
@@ -113,7 +113,7 @@ NATURAL: dict[str, dict[str, Any]] = {
     "mail": {"key": "ninguno"},
     "answering:privacy_version": {"number": 1},
     "answering:script": {"digest": script_digest()},
-    "results:year": {"year": RELEASED},
+    "results:year": {"year": KEPT},
     "results:year_zip": {"year": RELEASED},
     "surveys:prepare": {"year": EMPTY},
     "instruments:download": {"kind": "planilla"},
@@ -264,7 +264,7 @@ BODIES: dict[str, Body] = {
     "surveys:publish_mirror": lambda p: {"published": "1"},
     "surveys:team_view": _marks,
     "surveys:share_team_view": lambda p: {"shared": "1"},
-    "surveys:standing": lambda p: {"surveys": [p.keys["open_survey"]], "text": "¿Cómo va?"},
+    "surveys:standing": lambda p: {"surveys": [p.keys["open_survey"]], "text": "¿Cómo va?", "step": "send"},
     "instruments:about": _about,
     "instruments:create": lambda p: {
         "title": "Nuevo",
