@@ -6,21 +6,23 @@ decimals; never for a subset. Alpha and omega are computed from it and from noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass
 from fractions import Fraction
 from typing import Any
 
 from lar.disclosure.cells import dominant
 from lar.disclosure.invariants import UnsafeTable
+from lar.disclosure.rolled import RolledTable
 from lar.disclosure.scale import Scale
-from lar.disclosure.table import Key
+from lar.disclosure.table import Key, PublishableTable
 from lar.disclosure.thresholds import (
     COVARIANCE_MIN_ANSWERS,
     COVARIANCE_MIN_NETWORKS,
     DEFAULT_THRESHOLDS,
     Thresholds,
 )
+from lar.disclosure.variances import masks_hold
 
 COVARIANCE_SCHEMA = "covariance/1"
 _UNIT = 1000
@@ -78,8 +80,8 @@ class PooledCovariance:
 
     `items` are codes in the instrument's order; `matrix` is symmetric, len(items) × len(items), in points²;
     `n` people answered every item, in `networks` networks. `reserved` are items left out because all those
-    people, or all but one, fall in one block. To recode a reversed item, change the sign of its row and
-    column (not of the diagonal).
+    people, or all but one, fall in one block, or because the variance would tell it of one network. To recode
+    a reversed item, change the sign of its row and column (not of the diagonal).
     """
 
     key: InitVar[Key]
@@ -99,16 +101,25 @@ class PooledCovariance:
         return self.matrix[self.items.index(first)][self.items.index(second)]
 
 
-def gate_covariance(cases: CompleteCases, *, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> PooledCovariance:
-    """What may be known of how items go together. Raises CovarianceWithheld below a threshold."""
+def gate_covariance(
+    cases: CompleteCases,
+    *,
+    tables: Sequence[PublishableTable | RolledTable],
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+) -> PooledCovariance:
+    """What may be known of how items go together. Raises CovarianceWithheld below a threshold.
+
+    `tables` are all that somebody reads of these people with their items: those of the networks and, when
+    it is in, the cell of small ones. An item whose variance would take a mask off one of them is left out.
+    """
     least, networks = thresholds.covariance_min_answers, thresholds.covariance_min_networks
     if cases.n < least or cases.networks < networks:
         raise CovarianceWithheld(
             f"Hacen falta al menos {least} respuestas completas de al menos {networks} redes "
             "para estudiar la consistencia del cuestionario."
         )
-    unanimous = [dominant(cases.scale.block_counts(row)) is not None for row in cases.counts]
-    kept = [place for place, alike in enumerate(unanimous) if not alike]
+    left_out = [_tells(cases, place, tables) for place in range(len(cases.items))]
+    kept = [place for place, tells in enumerate(left_out) if not tells]
     if len(kept) < 2:
         raise CovarianceWithheld(
             "Casi todas las personas respondieron lo mismo: no hay diferencias que estudiar."
@@ -119,8 +130,18 @@ def gate_covariance(cases: CompleteCases, *, thresholds: Thresholds = DEFAULT_TH
         n=cases.n,
         networks=cases.networks,
         matrix=tuple(tuple(_covariance(cases, row, column) for column in kept) for row in kept),
-        reserved=tuple(code for code, alike in zip(cases.items, unanimous, strict=True) if alike),
+        reserved=tuple(code for code, tells in zip(cases.items, left_out, strict=True) if tells),
     )
+
+
+def _tells(cases: CompleteCases, place: int, tables: Sequence[PublishableTable | RolledTable]) -> bool:
+    """Whether the item is (almost) unanimous over all, or its variance gives a network's mask away."""
+    counts = cases.counts[place]
+    if dominant(cases.scale.block_counts(counts)) is not None:
+        return True
+    items = [item for table in tables for item in table.items if item.code == cases.items[place]]
+    thousandths = round(_covariance(cases, place, place) * _UNIT)
+    return not masks_hold(counts, cases.scale, items, thousandths)
 
 
 def covariance_to_payload(pooled: PooledCovariance) -> dict[str, Any]:

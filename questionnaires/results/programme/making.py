@@ -51,7 +51,7 @@ def make_results(
     small = _small(version, year, thresholds)
     others = _earlier_years(version, year)
     tables = {audience: _tables(audience, released, small, others, thresholds) for audience in Audience}
-    covariance, withheld = _covariance(version, year, released, bool(small), thresholds)
+    covariance, withheld = _covariance(version, year, released, small.get(Audience.NETWORK), thresholds)
     return ProgramResults(
         program=program.name,
         institution=program.institution,
@@ -188,12 +188,13 @@ def _covariance(
     version: QuestionnaireVersion,
     year: int,
     released: ReleasedYear,
-    with_small: bool,
+    small: RolledTable | None,
     thresholds: Thresholds,
 ) -> tuple[PooledCovariance | None, str]:
-    cases = complete_cases(version, year, surveys=released.surveys, with_small=with_small)
+    cases = complete_cases(version, year, surveys=released.surveys, with_small=small is not None)
+    tables = [*(source.table for source in released.sources[Audience.NETWORK]), *([small] if small else [])]
     try:
-        return gate_covariance(cases, thresholds=thresholds), ""
+        return gate_covariance(cases, tables=tables, thresholds=thresholds), ""
     except CovarianceWithheld as error:
         return None, error.sentence()
 
