@@ -58,9 +58,12 @@ class Reply:
         return found[0] if found else ""
 
 
-def post(port: int, letter: Letter, *, timeout: float = 30) -> Reply:
-    """Send once. Raises OSError or HTTPException unless the whole answer came back."""
-    headers = {**BEHIND_THE_PROXY, "X-Forwarded-For": letter.school, "Connection": "close"}
+def post(port: int, letter: Letter, *, timeout: float = 30, address: str = "") -> Reply:
+    """Send once, from ``address`` or that of the letter's school.
+
+    Raises OSError or HTTPException unless the whole answer came back.
+    """
+    headers = {**BEHIND_THE_PROXY, "X-Forwarded-For": address or letter.school, "Connection": "close"}
     if letter.with_script:
         headers |= {"Content-Type": "application/json", "Accept": "application/json"}
         body = json.dumps(letter.fields())
