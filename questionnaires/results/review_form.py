@@ -23,17 +23,28 @@ class ReviewForm(ActionForm):
             "Tapa lo que señale a alguien con [nombre], [establecimiento] o [dato], y corta con […]. "
             "Solo se puede tapar: las demás palabras quedan como se escribieron."
         ),
-        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     theme = forms.CharField(
         label=_("Tema"),
-        help_text=_("Dos o tres palabras: «Tiempo para reunirse». Para coincidir, usa uno que ya exista."),
-        required=False,
+        help_text=_(
+            "Dos o tres palabras: «Tiempo para reunirse». Para coincidir, usa uno que ya exista. Si el texto "
+            "no se usa, no hace falta."
+        ),
         max_length=MAX_THEME,
         widget=forms.TextInput(attrs={"list": "temas", "autocomplete": "off"}),
     )
+
+    # What is asked depends on the decision, which the browser does not know.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("use") != TextUse.QUOTE:
+            self.fields["masked"].required = False
+        if self.is_bound and self.data.get("use") == TextUse.DISCARD:
+            self.fields["theme"].required = False
 
     def clean_masked(self) -> str:
         """Browsers send line breaks their own way; the text has one."""

@@ -111,13 +111,16 @@ def form_context(
     language: str = "",
 ) -> dict[str, Any]:
     """Return what the form shows. Call inside its programme."""
+    items = items_context(
+        survey.version, values=values, wrong=wrong, language=language, own=own_items(survey)
+    )
     return {
         **survey_context(survey),
-        **items_context(survey.version, values=values, wrong=wrong, language=language, own=own_items(survey)),
+        **items,
         "code": code,
         "client_key": client_key,
         "ticket": ticket_of(survey.program_id, survey.pk, survey.version_id),
-        "who_sees": who_sees(),
+        "who_sees": who_sees(with_texts=bool(items["open_total"])),
         "band_readers": [role.label for role in ROLES.values() if Permission.VIEW_SURVEY in role.permissions],
         "keeper": CodeKeeper(survey.code_keeper),
         "has_open_code": survey.mode == SurveyMode.OPEN_CODE,

@@ -17,9 +17,12 @@ class WhoSees:
     what: str
 
 
-def who_sees() -> list[WhoSees]:
-    """Return one line per role of the product, and one for the members, who have no account."""
-    lines = [WhoSees(role.label, _what(role)) for role in ROLES.values()]
+def who_sees(*, with_texts: bool = False) -> list[WhoSees]:
+    """Return one line per role of the product, and one for the members, who have no account.
+
+    ``with_texts``: the questionnaire has questions to answer with one's own words.
+    """
+    lines = [WhoSees(role.label, " ".join(_all(role, with_texts))) for role in ROLES.values()]
     shared = any(Permission.OPEN_RELEASE in role.permissions for role in ROLES.values())
     members = (
         _("Los resultados que la coordinación comparta, con el enlace de lectura de la red.")
@@ -27,6 +30,12 @@ def who_sees() -> list[WhoSees]:
         else _("No ve resultados.")
     )
     return [*lines, WhoSees(_("Integrantes de la red"), members)]
+
+
+def _all(role: Role, with_texts: bool) -> list[str]:
+    reviews = with_texts and Permission.REVIEW_VOICES in role.permissions
+    words = _("Si no tiene ni tuvo un rol en tu red, además los textos que se escriban, mezclados.")
+    return [_what(role), words] if reviews else [_what(role)]
 
 
 def _what(role: Role) -> str:

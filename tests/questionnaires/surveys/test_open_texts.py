@@ -66,7 +66,10 @@ def test_the_page_asks_for_words_without_names_and_says_who_reads(program: Progr
     assert "recibe 8 textos o más" in page
     assert "se borran al cierre sin que nadie los lea" in page
     assert "qué texto llegó con qué respuesta" in page
-    assert "y 2 para escribir, si quieres" in page
+    assert "21 preguntas de marcar y 2 para escribir, si quieres: unos diez minutos." in " ".join(
+        page.split()
+    )
+    assert "además los textos que se escriban, mezclados" in page
 
 
 def test_the_page_says_the_number_that_the_programme_asks_for(program: Program) -> None:
