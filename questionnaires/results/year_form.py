@@ -24,6 +24,7 @@ class YearForm(ActionForm):
         label=_("Se calculan el"),
         widget=MomentInput,
         help_text=_("Elige un día en que todas las redes ya hayan cerrado y compartido lo suyo."),
+        error_messages={"invalid": _("Escribe la fecha y la hora, por ejemplo 15-12-2026 18:00.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

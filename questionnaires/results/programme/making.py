@@ -12,6 +12,7 @@ from lar.disclosure import (
     Audience,
     CovarianceWithheld,
     PooledCovariance,
+    PublishableTable,
     RolledTable,
     RollupWithheld,
     Source,
@@ -192,7 +193,11 @@ def _covariance(
     thresholds: Thresholds,
 ) -> tuple[PooledCovariance | None, str]:
     cases = complete_cases(version, year, surveys=released.surveys, with_small=small is not None)
-    tables = [*(source.table for source in released.sources[Audience.NETWORK]), *([small] if small else [])]
+    tables: list[PublishableTable | RolledTable] = [
+        source.table for source in released.sources[Audience.NETWORK]
+    ]
+    if small is not None:
+        tables.append(small)
     try:
         return gate_covariance(cases, tables=tables, thresholds=thresholds), ""
     except CovarianceWithheld as error:
