@@ -9,6 +9,7 @@ import struct
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from lar.devserver.ports import LOOPBACK
 
@@ -43,7 +44,7 @@ class Proxy:
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=[self._run()])
         self.port = 0
 
-    def __enter__(self) -> Proxy:
+    def __enter__(self) -> Self:
         self._thread.start()
         assert self._listening.wait(10)
         return self

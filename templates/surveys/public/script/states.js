@@ -23,7 +23,7 @@ function ownAnswers(record) {
     const done = navigator.clipboard ? navigator.clipboard.writeText(record.text) : Promise.reject();
     done.catch(() => document.execCommand("copy") || Promise.reject()).then(() => (copy.textContent = say("copied")), () => {});
   });
-  box.append(make("summary", say("own")), text, copy);
+  box.append(make("summary", say("own")), copy, text);
   box.addEventListener("toggle", () => (text.textContent = record.text));
   return box;
 }

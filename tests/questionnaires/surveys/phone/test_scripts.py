@@ -211,7 +211,7 @@ DELIVERED = [
     phone_dies_half_way,
     days_without_signal,
 ]
-TOLD = {
+TOLD: dict[Callable[[World], Page], str] = {
     closed_meanwhile: "el cuestionario ya se cerró",
     another_phone_was_first: "este código ya se usó",
 }

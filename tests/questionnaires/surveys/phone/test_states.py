@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 from playwright.sync_api import Response as Reply
 from pytest_django.live_server_helper import LiveServer
 
@@ -130,7 +130,12 @@ def test_a_phone_without_room_says_that_the_page_must_stay(
 
     said(page, ALL + "Sin conexión: no cierres esta página, se enviará sola")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
