@@ -17,7 +17,7 @@ from typing import Final
 from lar.documents.limits import memory_ceiling
 from lar.documents.pdf import DrawingError, render_pdf
 
-SECONDS: Final = 10
+SECONDS: Final = 20
 """Of the processor. A report of 14 pages takes two or three; more than this is a page that went wrong."""
 
 WAIT: Final = 2

@@ -216,7 +216,7 @@ surveys:replace              POST                  404 403 302 403 404 403 404 4
 surveys:share_team_view      POST                  404 403 403 302 404 403 404 404 ent ent
 surveys:slide                GET                   404 403 200 200 404 403 404 404 ent ent
 surveys:standing             GET                   404 403 200 403 403 403 403 404 ent ent
-surveys:standing             POST                  404 403 200 403 403 403 403 404 ent ent
+surveys:standing             POST                  404 403 302 403 403 403 403 404 ent ent
 surveys:survey               GET                   404 403 200 200 404 403 404 404 ent ent
 surveys:take_slips           POST                  404 403 200 403 404 403 404 404 ent ent
 surveys:team_view            GET                   404 403 403 200 404 403 404 404 ent ent

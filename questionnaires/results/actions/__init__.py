@@ -15,6 +15,7 @@ from questionnaires.results.actions.reading import (
     note_reading,
     note_year_download,
 )
+from questionnaires.results.actions.rehearsing import note_rehearsal
 from questionnaires.results.actions.releasing import publish_release
 from questionnaires.results.actions.reminding import remind_team
 from questionnaires.results.actions.voices import open_voices, publish_voices, review_text
@@ -31,6 +32,7 @@ __all__ = [
     "note_export",
     "note_program_download",
     "note_reading",
+    "note_rehearsal",
     "note_year_download",
     "open_release",
     "open_voices",

@@ -1,7 +1,8 @@
-"""Ensayo general: a version's whole report from invented answers. Reads, draws, writes nothing at all.
+"""Ensayo general: a version's whole report from invented answers. Nothing of it is kept.
 
-No row and no event: nobody's data is read and nothing changes, so there is nothing to account for. The
-address holds everything (version and people), and the PDF is drawn while one waits, so that no job is left.
+The screens leave nothing at all: nobody's data is read and nothing changes. The address holds everything
+(version and people), and the PDF is drawn while one waits, so that no job is left; that it was taken is one
+event, for it is a document that goes on by itself.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from lar.documents.apart import BusyError
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
+from networks.views.finding import person
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.instruments.views.finding import find_version, show_crumbs, version_url
+from questionnaires.results.actions import note_rehearsal
 from questionnaires.results.printing import draw_rehearsal
 from questionnaires.results.rehearsal import DEFAULT_PEOPLE, SIZES, rehearse
 from questionnaires.results.report import NetworkReport
@@ -61,7 +64,7 @@ def rehearsal_dimension(request: ProgramRequest, version_id: int, code: str) -> 
 
 @require_POST
 def rehearsal_pdf(request: ProgramRequest, version_id: int) -> HttpResponse:
-    """A POST although nothing changes: drawing is work, and no preview or crawler should ask for it."""
+    """A POST: drawing is work that no preview or crawler should ask for, and it leaves an event."""
     version = find_version(request, version_id)
     report = _report(version, request.POST.get("personas", ""))
     if report is None:
@@ -73,6 +76,7 @@ def rehearsal_pdf(request: ProgramRequest, version_id: int) -> HttpResponse:
     except DrawingError:
         messages.error(request, _("El PDF tardó demasiado y se dejó de dibujar. Pídelo otra vez en un rato."))
     else:
+        note_rehearsal(version, by=person(request))
         response = HttpResponse(pdf, content_type="application/pdf")
         name = f"ENSAYO-{version.questionnaire.code}-v{version.number}.pdf"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -11,10 +11,11 @@ from typing import Any
 import pypdfium2
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connection
 from django.test import Client
 from pdfua.validator import Validator
 
+from lar.audit.models import Event
 from lar.authorization import RoleCode
 from lar.disclosure import Scale
 from lar.documents import DrawingError, apart
@@ -53,9 +54,9 @@ def url(program: Program, version: QuestionnaireVersion, rest: str = "") -> str:
     return f"/{program.slug}/cuestionarios/{version.pk}/ensayo/{rest}"
 
 
-def rows_everywhere() -> dict[str, int]:
-    """How many rows each of our tables has, but those of being signed in."""
-    with connections["owner"].cursor() as cursor:
+def rows_everywhere(program: Program) -> dict[str, int]:
+    """How many rows each of our tables shows to the programme, but those of being signed in."""
+    with program_context(program), connection.cursor() as cursor:
         counted = {}
         for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table
@@ -149,15 +150,22 @@ def test_the_mark_is_drawn_over_every_page(
             assert reddish > picture.width * picture.height * 0.03
 
 
-def test_nothing_is_written_anywhere(client: Client, program: Program, draft: QuestionnaireVersion) -> None:
+def test_nothing_of_it_is_kept(client: Client, program: Program, draft: QuestionnaireVersion) -> None:
+    """Only that somebody took the PDF: one event, without a figure."""
     client.get(url(program, draft))
-    before = rows_everywhere()
+    before = rows_everywhere(program)
 
     for rest in ("", "?personas=9", "dimension/KP_H/"):
         assert client.get(url(program, draft, rest)).status_code == 200
+    read = rows_everywhere(program)
     assert client.post(url(program, draft, "pdf/"), {"personas": "9"}).status_code == 200
 
-    assert rows_everywhere() == before
+    assert before["questionnaires_item"] > 0, "what is counted can be seen"
+    assert read == before
+    assert rows_everywhere(program) == {**before, "audit_event": before["audit_event"] + 1}
+    with program_context(program):
+        event = Event.objects.latest("pk")
+    assert (event.action, event.subject, event.details) == ("instrument.rehearsed", str(draft.pk), {})
 
 
 def test_the_numbers_pass_the_same_gate(client: Client, program: Program) -> None:
