@@ -18,6 +18,7 @@ from questionnaires.results.letters import reminder_of
 from questionnaires.results.models import ProgramRelease, ProgramReportFile, Release, Report, ReportFile
 from questionnaires.results.printing import draw_pdf, draw_program_pdf
 from questionnaires.results.programme import program_document
+from questionnaires.results.report import NetworkReport
 from questionnaires.results.reports import document_of
 from questionnaires.surveys.models import Survey, YearClosing
 
@@ -45,11 +46,12 @@ def draw_report(run: JobRun, *, report_id: int) -> None:
     with run.context():
         report = Report.objects.select_related("release__survey__network").get(pk=report_id)
         drawn = ReportFile.objects.filter(report=report).exists()
+        document = None if drawn else document_of(report)
         run.progress(1, 3, _("Armando las páginas."))
-    pdf = b"" if drawn else _draw(run, report)
+    pdf = b"" if document is None else _draw(run, report, document)
     with run.context(last=True):
         run.progress(3, 3, _("Listo."))
-        if not drawn:
+        if document is not None:
             keep_pdf(report, pdf=pdf, by=None)
 
 
@@ -130,8 +132,7 @@ def draw_program(run: JobRun, *, release_id: int) -> None:
             keep_program_pdf(release, pdf=pdf, by=None)
 
 
-def _draw(run: JobRun, report: Report) -> bytes:
-    document = document_of(report)
+def _draw(run: JobRun, report: Report, document: NetworkReport) -> bytes:
     run.progress(2, 3, _("Dibujando el PDF."))
     with memory_ceiling():
         return draw_pdf(report.kind, document, report.sha256)

@@ -25,6 +25,7 @@ from lar.tenancy.models import Program
 
 ANSWERS = "Las respuestas no salen de la instalación: salen sus resultados publicados."
 PATHS = "Podría llevar de una persona a una respuesta."
+EXPECTED = "Lo que cada persona del equipo esperaba es de su equipo: sale lo que este publicó en su informe."
 KEYS = "Abre puertas de esta instalación."
 WORK = "Trabajo pendiente de esta instalación, sin valor en otra."
 
@@ -34,6 +35,7 @@ WITHHELD = {
     "questionnaires_opentext": ANSWERS,
     "questionnaires_textreview": ANSWERS,
     "questionnaires_teamanswer": ANSWERS,
+    "questionnaires_expectation": EXPECTED,
     "questionnaires_submission": PATHS,
     "questionnaires_accesscode": PATHS,
     "questionnaires_invitation": PATHS,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from typing import IO
 
 from django.contrib import messages
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -25,7 +29,7 @@ from questionnaires.results.models import Report, ReportFile
 from questionnaires.results.queries import reports_of_year, years_with_results
 
 IN_MEMORY = 8 * 1024 * 1024
-"""Bytes of a ZIP that stay in memory; what is larger goes to a temporary file."""
+"""Bytes of PDFs whose ZIP is made in memory; more go to a temporary file."""
 
 
 @require_safe
@@ -89,14 +93,16 @@ def _reports(request: ProgramRequest, year: int) -> list[Report]:
     return reports
 
 
-def _zip(reports: Sequence[Report]) -> tempfile.SpooledTemporaryFile[bytes]:
+def _zip(reports: Sequence[Report]) -> IO[bytes]:
     """The files one after another, each read when its turn comes. PDFs are compressed already."""
-    out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 the response closes it
+    files = ReportFile.objects.filter(report__in=reports)
+    size = files.aggregate(size=Sum(Length("pdf")))["size"] or 0
+    # The response closes it.
+    out: IO[bytes] = io.BytesIO() if size < IN_MEMORY else tempfile.TemporaryFile()  # noqa: SIM115
     names: set[str] = set()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for report in reports:
-            file = ReportFile.objects.get(report=report)
-            archive.writestr(_name(report, names), bytes(file.pdf))
+            archive.writestr(_name(report, names), bytes(files.get(report=report).pdf))
     out.seek(0)
     return out
 

@@ -287,6 +287,9 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "questionnaires_codebookfile",
         "questionnaires_item",
         "questionnaires_itemequivalence",
+        "questionnaires_localitem",
+        "questionnaires_programrelease",
+        "questionnaires_programreportfile",
         "questionnaires_questionnaire",
         "questionnaires_questionnaireversion",
         "questionnaires_release",
@@ -298,6 +301,7 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "questionnaires_survey",
         "questionnaires_teammessage",
         "questionnaires_versionnode",
+        "questionnaires_yearclosing",
         "tenancy_membership",
         "tenancy_privacynotice",
     }
