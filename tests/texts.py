@@ -46,7 +46,7 @@ def open_with_questions(program: Program, **fields: Any) -> OpenSurvey:
         return make_open_survey(program, version=version_with_questions(), **fields)
 
 
-def send(made: OpenSurvey, code: str, *, key: uuid.UUID | None = None, **fields: str) -> Any:
+def send(made: OpenSurvey, code: str, *, key: uuid.UUID | None = None, **fields: Any) -> Any:
     """Send a form that answers the first item and what is given."""
     survey = made.survey
     body = {
@@ -61,7 +61,7 @@ def send(made: OpenSurvey, code: str, *, key: uuid.UUID | None = None, **fields:
 def write(made: OpenSurvey, texts: Sequence[Mapping[str, str]]) -> None:
     """One answer per entry: what it wrote, by question."""
     for code, fields in zip(made.codes, texts, strict=False):
-        assert send(made, code, **fields).status_code == 201
+        assert send(made, code, **dict[str, Any](fields)).status_code == 201
 
 
 def kept_texts() -> list[tuple[str, str]]:

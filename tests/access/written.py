@@ -59,6 +59,7 @@ def _review(place: Place, survey: Survey) -> User:
     for name in ("Lee", "Relee"):
         reader = make_person(place.program, RoleCode.FACILITATOR, name=f"{name} {place.network.name}")
         for text in texts_of(survey)[0].texts:
-            decision = {"use": TextUse.QUOTE, "masked": text.text, "theme": "Tiempo"}
-            review_text(survey, text_key=text.key, **decision, by=reader)
+            review_text(
+                survey, text_key=text.key, use=TextUse.QUOTE, masked=text.text, theme="Tiempo", by=reader
+            )
     return reader

@@ -87,12 +87,17 @@ class QuestionTexts:
         return sorted({review.theme for text in self.texts for review in text.reviews if review.theme})
 
 
+def networks_of(user_id: int) -> frozenset[int]:
+    """Networks in which a person has or ever had a role, of the team or of the authority; two queries."""
+    team = Coordination.objects.filter(user=user_id).values_list("network", flat=True)
+    territories = Authority.objects.filter(user=user_id).values("territory")
+    reach = NetworkTerritory.objects.filter(territory__in=territories).values_list("network", flat=True)
+    return frozenset(team) | frozenset(reach)
+
+
 def is_outsider(user_id: int, network: Network) -> bool:
     """Whether a person neither has nor ever had a role in a network: a past one knows how people write."""
-    if Coordination.objects.filter(network=network, user=user_id).exists():
-        return False
-    territories = NetworkTerritory.objects.filter(network=network).values("territory")
-    return not Authority.objects.filter(territory__in=territories, user=user_id).exists()
+    return network.pk not in networks_of(user_id)
 
 
 def surveys_with_texts(actor: Actor) -> QuerySet[Survey]:

@@ -27,6 +27,7 @@ from questionnaires.results.queries.voices import (
     ReviewedText,
     TextState,
     is_outsider,
+    networks_of,
     surveys_with_texts,
     texts_of,
     voices_release,
@@ -43,8 +44,9 @@ def voices_home(request: ProgramRequest) -> HttpResponse:
     """Networks whose texts wait for review, and whether this person may review them."""
     actor = require(request, Permission.REVIEW_VOICES)
     set_crumbs(request, [Crumb(_("Voces"))])
+    own = networks_of(actor.user_id)
     rows = [
-        {"survey": survey, "is_outsider": is_outsider(actor.user_id, survey.network)}
+        {"survey": survey, "is_outsider": survey.network_id not in own}
         for survey in surveys_with_texts(actor)
     ]
     return render(request, "results/voices_home.html", {"rows": rows})

@@ -82,7 +82,8 @@ def _trial(connection: Any) -> list[str]:
             institution="Ensayo",
             contact_email="a@ejemplo.cl",
         )
-        QuerySet(Survey, using=connection.alias).bulk_create([_closed_survey()])
+        surveys: QuerySet[Survey] = QuerySet(Survey, using=connection.alias)
+        surveys.bulk_create([_closed_survey()])
         cursor.execute(SEND, values)
         cursor.execute(WRITE, values)
         cursor.execute("SELECT lar_seal_survey(%s)", [TRIAL])

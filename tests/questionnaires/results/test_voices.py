@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lar.accounts.models import User
 from lar.authorization import RoleCode
@@ -189,7 +191,8 @@ def test_what_may_not_be_decided_says_why(
     survey: Survey, reviewers: list[User], inside_now: None, change: dict[str, Any], words: str
 ) -> None:
     text = texts_of(survey)[0].texts[0]
-    decision = {"text_key": text.key, "use": TextUse.QUOTE, "masked": text.text, "theme": "Tiempo"} | change
+    decision: dict[str, Any] = {"text_key": text.key, "use": TextUse.QUOTE, "masked": text.text}
+    decision |= {"theme": "Tiempo"} | change
 
     with pytest.raises(NotAllowedNow, match=words):
         review_text(survey, **decision, by=reviewers[0])
@@ -318,3 +321,33 @@ def test_the_page_shows_word_for_word_what_would_be_published(
     assert done.status_code == 302
     assert not OpenText.objects.exists()
     assert "ya se publicaron" in client.get(url(survey)).content.decode()
+
+
+# --- Cost -------------------------------------------------------------------------------------------------
+
+
+def another(survey: Survey) -> None:
+    """One more network with texts, as its jobs would leave it."""
+    made = open_with_questions(survey.program)
+    write(made, WROTE)
+    sealed = seal(made)
+    with program_context(survey.program):
+        publish_release(sealed)
+
+
+def test_the_list_asks_as_much_for_three_networks_as_for_one(
+    program: Program, survey: Survey, reviewers: list[User]
+) -> None:
+    client = browser(reviewers[0])
+    place = f"/{survey.program.slug}/voces/"
+    client.get(place)
+
+    counts = []
+    for _more in range(2):
+        with CaptureQueriesContext(connections["default"]) as queries:
+            assert client.get(place).status_code == 200
+        counts.append(len(queries))
+        another(survey)
+        another(survey)
+
+    assert counts[0] == counts[1]

@@ -41,7 +41,8 @@ def owner(query: str) -> list[tuple[Any, ...]]:
 
 
 def answer(made: OpenSurvey, code: str, own: dict[str, str], value: int = 4) -> Any:
-    return send(made, code, **answers_of(made.survey, value), **own)
+    sent: dict[str, Any] = {**answers_of(made.survey, value), **own}
+    return send(made, code, **sent)
 
 
 # --- Preparing ----------------------------------------------------------------------------------------
