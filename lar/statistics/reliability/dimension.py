@@ -116,7 +116,7 @@ def _left_out(items: list[str]) -> tuple[str, ...]:
     if not items:
         return ()
     verb = "queda" if len(items) == 1 else "quedan"
-    why = "porque casi todas las personas respondieron lo mismo"
+    why = "porque casi todas las personas respondieron lo mismo, o lo hicieron en una de las redes"
     return (f"Fuera del cálculo {verb} {joined(items)}, {why}.",)
 
 

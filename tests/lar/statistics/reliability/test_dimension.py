@@ -101,7 +101,8 @@ def test_what_the_gate_reserved_is_named() -> None:
     found = reliability_of(given, code="PN", name="Propósito", items=("a", "b", "c", "d"))
 
     assert found.notes == (
-        "Fuera del cálculo queda d, porque casi todas las personas respondieron lo mismo.",
+        "Fuera del cálculo queda d, porque casi todas las personas respondieron lo mismo, o lo hicieron en "
+        "una de las redes.",
     )
 
 
