@@ -45,7 +45,7 @@ function askWhoIsThere() {
     box.remove();
     touched();
   });
-  box.querySelector("button").focus();
+  box.querySelector("button").focus({ preventScroll: true }); // It sticks to the top of what is seen.
 }
 
 async function openHere(event) {

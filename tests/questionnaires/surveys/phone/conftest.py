@@ -36,8 +36,11 @@ def browser(chromium: BrowserType) -> Iterator[Browser]:
 
 
 @pytest.fixture(autouse=True)
-def nobody_guessed_yet(transactional_db: None) -> None:
+def nobody_guessed_yet(request: pytest.FixtureRequest) -> None:
     """No model has the counters of wrong codes, so nobody empties them between one test and the next."""
+    if "live_server" not in request.fixturenames:
+        return
+    request.getfixturevalue("transactional_db")
     with connections["owner"].cursor() as cursor:
         cursor.execute("DELETE FROM cache_entries")
 
