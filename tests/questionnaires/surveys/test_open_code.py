@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.db import DatabaseError, connection
 
 from lar.audit.models import Event
+from lar.authorization import RoleCode
 from lar.jobs.models import Job
+from lar.jobs.runner import run_here
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Door, Program
 from networks.errors import NotAllowedNow
@@ -17,10 +20,19 @@ from questionnaires.results.actions import publish_release
 from questionnaires.results.queries import report_of
 from questionnaires.results.readers import read_release
 from questionnaires.results.reports import document_of
-from questionnaires.surveys.actions import change_open_code, correct_roster_n
+from questionnaires.surveys.actions import change_open_code, confirm_roster, correct_roster_n, open_survey
 from questionnaires.surveys.codes import new_codes
 from questionnaires.surveys.doors import live_open_code, store_codes
-from questionnaires.surveys.models import AccessCode, CodeKeeper, Submission, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.models import (
+    AccessCode,
+    CodeKeeper,
+    SlipSheet,
+    Submission,
+    Survey,
+    SurveyMode,
+    SurveyState,
+)
+from tests.factories import make_person
 from tests.surveys import OpenSurvey, make_draft, make_open_survey, make_sealed_survey, submit
 
 OPEN_CODE: dict[str, Any] = {"mode": SurveyMode.OPEN_CODE, "code_keeper": CodeKeeper.FACILITATOR}
@@ -168,3 +180,32 @@ def test_ten_answers_are_released_without_rate_or_bounds(program: Program) -> No
     pages = document.dimensions
     assert {page.bounds for page in pages} | {page.bounds_sentence for page in pages} == {""}
     assert {item.bounds for page in pages for item in page.items} == {""}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_job_draws_the_poster_of_the_code_that_works_now(program: Program) -> None:
+    with program_context(program):
+        draft = make_draft(program, **OPEN_CODE)
+        facilitator = make_person(program, RoleCode.FACILITATOR)
+        confirm_roster(draft, by=facilitator)
+        opened = open_survey(draft, by=facilitator)
+        first = Job.objects.get(key=f"slips:{opened.pk}:0")
+    run_here(first)
+    with program_context(program):
+        drawn = SlipSheet.objects.get(survey=opened)
+        change_open_code(opened, by=facilitator)
+        assert not SlipSheet.objects.filter(survey=opened).exists()
+        second = Job.objects.get(key=f"slips:{opened.pk}:c1")
+    run_here(second)
+
+    with program_context(program):
+        again = SlipSheet.objects.get(survey=opened)
+        assert again.pk != drawn.pk
+        assert AccessCode.objects.filter(survey=opened).count() == 1
+        assert live_open_code(opened) in text_of(bytes(again.pdf))
+        assert live_open_code(opened) not in text_of(bytes(drawn.pdf))
+
+
+def text_of(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
