@@ -345,4 +345,4 @@ def test_a_sealing_that_keeps_the_order_is_seen() -> None:
 def test_the_command_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("prove_anonymity")
 
-    assert "Las 12 promesas de anonimato se cumplen." in capsys.readouterr().out
+    assert "Las 13 promesas de anonimato se cumplen." in capsys.readouterr().out
