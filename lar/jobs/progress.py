@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from lar.jobs.models import Job, JobState
-from lar.jobs.queries import QueueState
+from lar.jobs.queries import QueueState, queue_state
 from lar.jobs.registry import UNTITLED, find
+from lar.jobs.rules import LOST_AFTER
+from lar.jobs.scope import jobs_of
 from lar.tenancy.models import Program
 from lar.tenancy.urls import program_url
 
@@ -67,6 +69,15 @@ def job_progress(job: Job, program: Program, *, queue: QueueState | None = None)
     )
 
 
+def progress_of(program: Program, key: str) -> JobView | None:
+    """Return the job of ``program`` with that key as its page shows it; ``None`` when nobody asked for it.
+
+    It says from the first moment when the queue stands still.
+    """
+    job = jobs_of(program.pk).filter(key=key).first()
+    return job_progress(job, program, queue=queue_state(program.pk)) if job else None
+
+
 def job_title(job: Job) -> str:
     """Return what people call the job: its kind and what it is about."""
     kind = find(job.kind)
@@ -80,9 +91,16 @@ def job_detail(job: Job, queue: QueueState | None = None) -> str:
         return _("Se anuló antes de terminar.")
     if job.state == JobState.WAITING and queue is not None and queue.is_late:
         return _("Informes en cola: están guardados y se harán solos en cuanto se pueda.")
+    if job.state == JobState.RUNNING and queue is not None and _is_silent(job, queue):
+        return _("Se interrumpió. Está guardado y se retomará solo en cuanto se pueda.")
     if job.state == JobState.WAITING and job.attempts:
         return _("Hubo un tropiezo; se intentará otra vez en unos segundos.")
     return job.error or job.note
+
+
+def _is_silent(job: Job, queue: QueueState) -> bool:
+    """Whether nobody was heard at work on a running job for so long that it counts as lost."""
+    return job.heartbeat is not None and queue.at - job.heartbeat > LOST_AFTER
 
 
 def _percent(job: Job) -> int | None:

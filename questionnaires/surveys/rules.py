@@ -25,6 +25,8 @@ READING_LINK_LIFE = timedelta(days=365)
 
 # While answers may still come or be sealed.
 UNSEALED = frozenset({SurveyState.OPEN, SurveyState.CLOSED, SurveyState.SEALING})
+# Over for people; sealing, counting and the reports are background work.
+AWAITS_JOBS = frozenset({SurveyState.CLOSED, SurveyState.SEALING, SurveyState.SEALED})
 
 
 def normalize_code(typed: str) -> str:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lar.authorization import Permission
-from lar.jobs.models import Job
-from lar.jobs.progress import job_progress
+from lar.jobs.progress import progress_of
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.ui.navigation import Crumb
@@ -96,11 +95,10 @@ def codebook(request: ProgramRequest, version_id: int) -> HttpResponse:
         except InstrumentRefused as error:
             messages.error(request, str(error))
         return redirect(request.path)
-    job = Job.objects.filter(program=request.program, key=f"codebook:{found.pk}").first()
     context = {
         "version": found,
         "is_drawn": CodebookFile.objects.filter(version=found).exists(),
-        "job": job_progress(job, request.program) if job else None,
+        "job": progress_of(request.program, f"codebook:{found.pk}"),
     }
     return render(request, "instruments/codebook_drawing.html", context)
 

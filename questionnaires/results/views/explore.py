@@ -45,6 +45,7 @@ def explore_year(request: ProgramRequest, year: int) -> HttpResponse:
         "questionnaires": questionnaires,
         "chosen": chosen,
         "has_networks": bool(explored),
+        "last_made": max((one.release.created_at for one in explored), default=None),
         **_heat(explored),
         **_items(explored, request.GET.get("item", "")),
         **_slopes(explored, request.GET.get("dimension", "")),

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lar.authorization import Permission
-from lar.jobs.models import Job
-from lar.jobs.progress import job_progress
+from lar.jobs.progress import progress_of
 from lar.tenancy.requests import ProgramRequest
 from lar.ui.navigation import Crumb
 from networks.views.finding import person
@@ -58,12 +57,11 @@ def drawing(request: ProgramRequest, report: Report, *, pdf_url: str, back: str)
     if request.method == "POST":
         ask_for_pdf(report, by=person(request))
         return redirect(request.path)
-    job = Job.objects.filter(program=request.program, key=f"report:{report.pk}").first()
     context = {
         "report": report,
         "network": report.release.survey.network,
         "is_drawn": ReportFile.objects.filter(report=report).exists(),
-        "job": job_progress(job, request.program) if job else None,
+        "job": progress_of(request.program, f"report:{report.pk}"),
         "pdf_url": pdf_url,
         "back": back,
     }

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lar.authorization import Permission
-from lar.jobs.models import Job
-from lar.jobs.progress import job_progress
+from lar.jobs.progress import progress_of
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
@@ -28,14 +27,13 @@ def program(request: ProgramRequest, release_id: int) -> HttpResponse:
     if request.method == "POST":
         ask_for_program_pdf(release, by=person(request))
         return redirect(request.path)
-    job = Job.objects.filter(program=request.program, key=f"program-report:{release.pk}").first()
     context = {
         "year": str(release.year),
         "program_name": request.program.name,
         "release": release,
         "report": program_document(release),
         "is_drawn": ProgramReportFile.objects.filter(release=release).exists(),
-        "job": job_progress(job, request.program) if job else None,
+        "job": progress_of(request.program, f"program-report:{release.pk}"),
         "pdf_url": program_url(request.program, "results:program_pdf", release_id=release.pk),
     }
     return render(request, "results/program.html", context)

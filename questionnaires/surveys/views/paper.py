@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lar.authorization import Permission, has_permission
-from lar.jobs.models import Job
-from lar.jobs.progress import job_progress
+from lar.jobs.progress import progress_of
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
@@ -87,13 +86,12 @@ def _drawing(request: ProgramRequest, version: QuestionnaireVersion, survey: Sur
     """How far the drawing of the paper is."""
     fingerprint = fingerprint_of(paper_html(version, survey), survey)
     key = paper_job_key(version, survey, fingerprint)
-    job = Job.objects.filter(program=request.program, key=key).first()
     return {
         "version": version,
         "survey": survey,
         "network": survey.network if survey else None,
         "is_drawn": drawn_paper(fingerprint) is not None,
-        "job": job_progress(job, request.program) if job else None,
+        "job": progress_of(request.program, key),
         "pdf_url": _pdf_url(request, version, survey),
     }
 

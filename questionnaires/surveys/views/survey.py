@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lar.authorization import Permission, has_permission
+from lar.jobs.queries import QueueState, queue_state
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, ReplaceForm
@@ -21,7 +22,7 @@ from questionnaires.surveys.queries.links import reading_link_url
 from questionnaires.surveys.queries.mails import mail_words
 from questionnaires.surveys.queries.roster import plan_fingerprint
 from questionnaires.surveys.queries.state import hand_out_words, survey_words
-from questionnaires.surveys.rules import UNSEALED
+from questionnaires.surveys.rules import AWAITS_JOBS, UNSEALED
 from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs
 
 
@@ -42,7 +43,8 @@ def survey(request: ProgramRequest, survey_id: int) -> HttpResponse:
             "lines": found.roster_lines.order_by("school_name", "role"),
             "corrections": found.corrections.select_related("by").order_by("pk"),
             "another_url": _another_url(request, found),
-            **_sheets(request, found),
+            **(sheets := _sheets(request, found)),
+            "queue": _queue_if_awaited(request, found, is_drawing=sheets["is_drawing"]),
             **_open_code(request, found),
             **_forms(found),
             **_rights(request, found),
@@ -87,6 +89,13 @@ def _sheets(request: ProgramRequest, survey: Survey) -> dict[str, Any]:
         "is_drawing": is_open and survey.codes_made < wanted,
         "may_hold_slips": is_open and may_hold_slips(request, survey),
     }
+
+
+def _queue_if_awaited(request: ProgramRequest, survey: Survey, *, is_drawing: bool) -> QueueState | None:
+    """How the queue is while this page waits for its work: slips, the closing, the results."""
+    is_over = survey.state == SurveyState.OPEN and survey.closes_at <= timezone.now()
+    awaits = is_drawing or is_over or survey.state in AWAITS_JOBS
+    return queue_state(request.program.pk) if awaits else None
 
 
 def _open_code(request: ProgramRequest, survey: Survey) -> dict[str, Any]:
