@@ -13,10 +13,11 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_matrix
+from scipy.sparse import csr_array
 
 from lar.disclosure import (
     SMALL,
@@ -75,6 +76,7 @@ class Year:
                     self.truth[network, item.code, block] = count
         self.constraints = list(dict.fromkeys(self._constraints()))
         self.values = [sum(self.truth[one] for one in row.variables) for row in self.constraints]
+        self.matrix: Any = None
         self.rows_of: dict[Variable, list[int]] = {}
         for number, row in enumerate(self.constraints):
             for variable in row.variables:
@@ -257,10 +259,15 @@ class Year:
     def extreme(self, variables: Sequence[Variable], *, highest: bool) -> int:
         """The highest or lowest that a sum of unknowns can be, over all solutions in whole numbers."""
         order = {variable: place for place, variable in enumerate(self.truth)}
-        matrix = lil_matrix((len(self.constraints), len(order)))
-        for number, row in enumerate(self.constraints):
-            for variable in row.variables:
-                matrix[number, order[variable]] += 1
+        if self.matrix is None:
+            rows, columns = zip(
+                *((n, order[one]) for n, row in enumerate(self.constraints) for one in row.variables),
+                strict=True,
+            )
+            # Pairs that come twice are added up.
+            self.matrix = csr_array(
+                (np.ones(len(rows)), (rows, columns)), shape=(len(self.constraints), len(order))
+            )
         aim = np.zeros(len(order))
         for variable in variables:
             aim[order[variable]] = -1 if highest else 1
@@ -269,7 +276,7 @@ class Year:
             integrality=np.ones(len(order)),
             bounds=Bounds(0, 60),
             constraints=LinearConstraint(
-                matrix.tocsr(),
+                self.matrix,
                 [row.low for row in self.constraints],
                 [row.high for row in self.constraints],
             ),
@@ -295,11 +302,26 @@ def networks_given_away(sees: frozenset[str], tables: Sequence[RolledTable]) -> 
         for number, row in enumerate(unseen):
             matrix[number, [columns[pair] for pair in row]] = 1
         whole = _rank(matrix)
-        for network in {network for network, _part in columns}:
+        for network in _unlike(unseen):
             others = [place for (name, _part), place in columns.items() if name != network]
             if _rank(matrix[:, others]) < whole:
                 found.add(network)
     return found
+
+
+def _unlike(rows: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
+    """Networks that stand in the rows like no other: two alike can't be told apart by any combination."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for number, row in enumerate(rows):
+        for pair in row:
+            places.setdefault(pair, []).append(number)
+    shapes: dict[str, list[tuple[int, ...]]] = {}
+    for (network, _part), numbers in places.items():
+        shapes.setdefault(network, []).append(tuple(numbers))
+    alike: dict[tuple[tuple[int, ...], ...], list[str]] = {}
+    for network, shape in shapes.items():
+        alike.setdefault(tuple(sorted(shape)), []).append(network)
+    return [networks[0] for networks in alike.values() if len(networks) == 1]
 
 
 def _families(tables: Sequence[RolledTable]) -> list[list[Columns]]:

@@ -167,8 +167,8 @@ gate_module = importlib.import_module("lar.disclosure.gate")
 invariants_module = importlib.import_module("lar.disclosure.invariants")
 rolled_module = importlib.import_module("lar.disclosure.rolled")
 
-ENOUGH = 60
-"""Programmes within which the attack has to see a mutant."""
+ENOUGH = range(55, 200)
+"""Programmes within which the attack has to see a mutant. The rarest leak is in few: they begin near one."""
 
 
 @pytest.fixture(autouse=True)
@@ -290,7 +290,7 @@ MUTANTS = {
     ids=[name for name, _finds in MUTANTS],
 )
 def test_the_attack_sees_each_rule_that_is_missing(finds: str, rules: Rules) -> None:
-    assert any(leak.what == finds for seed in range(ENOUGH) for leak in attack(random_programme(seed), rules))
+    assert any(leak.what == finds for seed in ENOUGH for leak in attack(random_programme(seed), rules))
 
 
 def all_of_them(blocks: Sequence[int]) -> int | None:
@@ -307,4 +307,4 @@ def test_the_attack_sees_a_gate_without_the_unanimity_rule(
 ) -> None:
     monkeypatch.setattr(gate_module, "dominant", rules)
 
-    assert any(attack(random_programme(seed)) for seed in range(ENOUGH))
+    assert any(attack(random_programme(seed)) for seed in ENOUGH)
