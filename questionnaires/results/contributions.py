@@ -33,8 +33,9 @@ def register() -> None:
             gettext_lazy("Redes del territorio"), "results:authority_home", reads_for_territory, order=20
         )
     )
+    # Who reads all networks finds it among the reports.
     register_menu(
-        MenuEntry(gettext_lazy("Resultados del programa"), "results:program_year", may_declare_year, order=52)
+        MenuEntry(gettext_lazy("Resultados del programa"), "results:program_year", only_declares, order=52)
     )
     register_menu(MenuEntry(gettext_lazy("Voces"), "results:voices_home", reviews_voices, order=55))
 
@@ -44,8 +45,9 @@ def reads_all_networks(request: HttpRequest) -> bool:
     return actor is not None and has_permission(actor, Permission.VIEW_NETWORK_RESULTS)
 
 
-def may_declare_year(request: HttpRequest) -> bool:
-    return has_permission(getattr(request, "actor", None), Permission.DECLARE_YEAR)
+def only_declares(request: HttpRequest) -> bool:
+    declares = has_permission(getattr(request, "actor", None), Permission.DECLARE_YEAR)
+    return declares and not reads_all_networks(request)
 
 
 def reviews_voices(request: HttpRequest) -> bool:

@@ -36,9 +36,6 @@ def register() -> None:
     )
     register_menu(MenuEntry(gettext_lazy("En curso"), "surveys:standing", may_write_to_teams, order=42))
     register_menu(
-        MenuEntry(gettext_lazy("Abrir en varias redes"), "surveys:open_many", may_open_many, order=45)
-    )
-    register_menu(
         MenuEntry(gettext_lazy("Importar respuestas"), "surveys:import_start", may_import, order=46)
     )
 
@@ -58,10 +55,6 @@ def reads_networks(request: HttpRequest) -> bool:
 
 def may_write_to_teams(request: HttpRequest) -> bool:
     return has_permission(getattr(request, "actor", None), Permission.WRITE_TO_TEAMS)
-
-
-def may_open_many(request: HttpRequest) -> bool:
-    return has_permission(getattr(request, "actor", None), Permission.OPEN_MANY_SURVEYS)
 
 
 # --- The cycle ------------------------------------------------------------------------------------

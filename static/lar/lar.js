@@ -15,6 +15,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/* On a phone a long menu starts folded; without this file it lies open. Wider screens always show it. */
+const menuSwitch = document.querySelector("[data-lar-menu-switch]");
+if (menuSwitch) {
+  menuSwitch.hidden = false;
+  menuSwitch.setAttribute("aria-expanded", "false");
+  menuSwitch.addEventListener("click", () => {
+    const isOpen = menuSwitch.getAttribute("aria-expanded") === "true";
+    menuSwitch.setAttribute("aria-expanded", String(!isOpen));
+  });
+}
+
 /* A form with mistakes starts at its summary; a sample in the gallery does not take the reader away. */
 for (const summary of document.querySelectorAll("[data-lar-error-summary]")) {
   if (!summary.closest("[data-lar-sample]")) summary.focus();
