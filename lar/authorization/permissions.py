@@ -18,6 +18,10 @@ class Permission(StrEnum):
     VIEW_ROSTER = "view_roster"
     EDIT_ROSTER = "edit_roster"
     EDIT_CYCLE = "edit_cycle"
+    VIEW_ACTIVITIES = "view_activities"
+    VIEW_INVITING_ACTIVITIES = "view_inviting_activities"
+    PLAN_ACCOMPANIMENT = "plan_accompaniment"
+    PLAN_SESSIONS = "plan_sessions"
 
     # A survey
     VIEW_SURVEY = "view_survey"

@@ -1,4 +1,16 @@
+from networks.models.activity import (
+    Activity,
+    ActivityNetwork,
+    ActivityQuerySet,
+    ActivityStatus,
+    Modality,
+    NotesVisibility,
+    OwnWork,
+)
+from networks.models.activity_file import ActivityDocument, ActivityFile
+from networks.models.attendance import PersonAttendance, SchoolAttendance
 from networks.models.authority import Authority
+from networks.models.calendar_feed import CalendarFeed
 from networks.models.coordination import Coordination
 from networks.models.cycle import Cycle, LeverChoice, ProgrammeYear
 from networks.models.network import Network, NetworkKind, NetworkQuerySet
@@ -11,23 +23,35 @@ from networks.models.school import School, SchoolSostenedor, Sostenedor
 from networks.models.territory import Territory, TerritoryKind
 
 __all__ = [
+    "Activity",
+    "ActivityDocument",
+    "ActivityFile",
+    "ActivityNetwork",
+    "ActivityQuerySet",
+    "ActivityStatus",
     "Authority",
+    "CalendarFeed",
     "Comuna",
     "Coordination",
     "Cycle",
     "Deprov",
     "LeverChoice",
     "MemberRole",
+    "Modality",
     "Network",
     "NetworkKind",
     "NetworkQuerySet",
     "NetworkSchool",
     "NetworkTerritory",
+    "NotesVisibility",
+    "OwnWork",
+    "PersonAttendance",
     "ProgrammeYear",
     "Purpose",
     "Region",
     "RosterSeat",
     "School",
+    "SchoolAttendance",
     "SchoolSostenedor",
     "Sostenedor",
     "Territory",

@@ -15,6 +15,7 @@ class DoorKind(models.TextChoices):
     OPEN_CODE = "open_code", _("código abierto")
     READING = "reading", _("enlace de lectura")
     DOCUMENT = "document", _("documento verificable")
+    CALENDAR = "calendar", _("enlace de calendario")
 
 
 class Door(models.Model):
