@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from lar.disclosure import gate_all
-from questionnaires.instruments.models import Item, QuestionnaireVersion, VersionNode
+from questionnaires.instruments.models import Item, ItemKind, QuestionnaireVersion, VersionNode
 from questionnaires.results.circumstances import instrument_of
 from questionnaires.results.counts import nodes_of
 from questionnaires.results.rehearsal.answers import Beside, Question, invented_counts
@@ -17,6 +18,7 @@ from questionnaires.results.rehearsal.network import (
 )
 from questionnaires.results.released import ReleasedSurvey
 from questionnaires.results.report import NetworkReport, ReportContext, assemble
+from questionnaires.results.report.own_words import REHEARSED, no_voices
 from questionnaires.results.rules import thresholds_of
 
 
@@ -44,7 +46,9 @@ def rehearse(version: QuestionnaireVersion, *, people: str, on: date) -> Network
         instrument=instrument_of(version),
         circumstances=invented_network(version.program, asked, on),
     )
-    return assemble(released, _context(version, questions, on), release="")
+    report = assemble(released, _context(version, questions, on), release="")
+    has_open = version.items.filter(kind=ItemKind.OPEN).exists()
+    return replace(report, voices=no_voices(REHEARSED)) if has_open else report
 
 
 def _questions(version: QuestionnaireVersion) -> list[Question]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lar.disclosure.voices import PublishableVoices, voices_reason
 
 NO_QUESTIONS, FEW, PENDING, PUBLISHED = "none", "few", "pending", "published"
+REHEARSED = "rehearsed"
 
 WHY_NOT = {
     NO_QUESTIONS: "El cuestionario no tenía preguntas para responder con palabras propias.",
@@ -17,6 +18,9 @@ WHY_NOT = {
     PENDING: (
         "Los textos que escribieron las y los integrantes todavía se revisan: se publican cuando dos "
         "facilitadores ajenos a la red coinciden en cada uno. Este informe tendrá entonces un número nuevo."
+    ),
+    REHEARSED: (
+        "Un ensayo no inventa lo que la gente escribe: aquí van los temas y las citas, cuando se publican."
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connections
@@ -15,6 +16,7 @@ from questionnaires.instruments.files import DEMO_CAPITAL, read_instrument
 from questionnaires.instruments.formats import ItemContent, ItemKind
 from questionnaires.instruments.rules import MAX_OPEN, obstacles
 from questionnaires.instruments.special import MAX_TEXT
+from questionnaires.results.rehearsal import rehearse
 from questionnaires.surveys.anonymity import prove
 from questionnaires.surveys.models import OpenText
 from questionnaires.surveys.versions import plain_text
@@ -51,6 +53,14 @@ def test_more_open_questions_than_a_phone_sends_are_refused() -> None:
         content = put_item(content, item=item)
 
     assert any("se admiten hasta 10" in sentence for sentence in obstacles(content))
+
+
+def test_a_rehearsal_invents_no_words(program: Program) -> None:
+    with program_context(program):
+        report = rehearse(version_with_questions(), people="14", on=date(2026, 11, 3))
+
+    assert report is not None
+    assert report.voices.why_not.startswith("Un ensayo no inventa")
 
 
 # --- The page -------------------------------------------------------------------------------------------
