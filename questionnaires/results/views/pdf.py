@@ -18,6 +18,9 @@ from questionnaires.results.models import Report, ReportFile
 from questionnaires.results.queries import report_of
 from questionnaires.results.views.finding import find_release, results_url, show_crumbs
 
+# How the file's name says for whom it is.
+FOR_WHOM = {"network": "equipo", "members": "integrantes", "authority": "autoridad"}
+
 
 @require_safe
 def report_pdf(request: ProgramRequest, release_id: int) -> HttpResponse:
@@ -45,7 +48,9 @@ def download(request: ProgramRequest, report: Report, drawing_url: str) -> HttpR
     note_download(report, by=person(request))
     network = report.release.survey.network.name
     edition = f"{report.edition}-{report.number}" if report.number > 1 else report.edition
-    name = f"informe-{slugify(network)}-{report.release.survey.cycle.year}-{report.kind}-{edition}.pdf"
+    name = (
+        f"informe-{slugify(network)}-{report.release.survey.cycle.year}-{FOR_WHOM[report.kind]}-{edition}.pdf"
+    )
     response = HttpResponse(bytes(file.pdf), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"

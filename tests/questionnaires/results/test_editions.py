@@ -138,7 +138,7 @@ def test_a_superseded_edition_says_so_and_can_still_be_taken(world: World) -> No
     assert "Es auténtico y vigente" in Client().get(f"/v/{second.sha256}/").content.decode()
     kept = world.client.get(world.url(f"ediciones/{first.pk}/"))
     assert kept.content == b"%PDF first"
-    assert "informe-red-itata-2026-network-v1.pdf" in kept["Content-Disposition"]
+    assert "informe-red-itata-2026-equipo-v1.pdf" in kept["Content-Disposition"]
     waits = world.client.get(world.url(f"ediciones/{second.pk}/"))
     assert waits["Location"] == world.url("ediciones/")
 

@@ -250,7 +250,8 @@ def test_the_pdf_is_taken_home_and_that_is_written_down(cast: Cast) -> None:
     assert response.content == b"%PDF-1.7 prueba"
     assert response.headers["Content-Type"] == "application/pdf"
     assert (
-        response.headers["Content-Disposition"] == 'attachment; filename="informe-red-itata-2026-equipo-v1.pdf"'
+        response.headers["Content-Disposition"]
+        == 'attachment; filename="informe-red-itata-2026-equipo-v1.pdf"'
     )
     with program_context(cast.program):
         assert Event.objects.get(action="report.downloaded").by_id == cast.coordinator.pk
