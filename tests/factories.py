@@ -108,6 +108,7 @@ class AuthorityFactory(DjangoModelFactory[Authority]):
     territory = factory.SubFactory(TerritoryFactory)
     user = factory.SubFactory(UserFactory)
     valid_from = SINCE
+    valid_to = date(2099, 1, 1)
 
 
 class CycleFactory(DjangoModelFactory[Cycle]):

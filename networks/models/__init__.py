@@ -8,14 +8,17 @@ from networks.models.activity import (
     OwnWork,
 )
 from networks.models.activity_file import ActivityDocument, ActivityFile
+from networks.models.agreement import Agreement, AgreementReview, AgreementState
 from networks.models.attendance import PersonAttendance, SchoolAttendance
 from networks.models.authority import Authority
 from networks.models.calendar_feed import CalendarFeed
 from networks.models.coordination import Coordination
 from networks.models.cycle import Cycle, LeverChoice, ProgrammeYear
+from networks.models.enrolment import Enrolment, FollowUp
 from networks.models.network import Network, NetworkKind, NetworkQuerySet
 from networks.models.network_school import NetworkSchool
 from networks.models.network_territory import NetworkTerritory
+from networks.models.people_import import PeopleImport
 from networks.models.places import Comuna, Deprov, Region
 from networks.models.purpose import Purpose
 from networks.models.roster import MemberRole, RosterSeat
@@ -29,12 +32,17 @@ __all__ = [
     "ActivityNetwork",
     "ActivityQuerySet",
     "ActivityStatus",
+    "Agreement",
+    "AgreementReview",
+    "AgreementState",
     "Authority",
     "CalendarFeed",
     "Comuna",
     "Coordination",
     "Cycle",
     "Deprov",
+    "Enrolment",
+    "FollowUp",
     "LeverChoice",
     "MemberRole",
     "Modality",
@@ -45,6 +53,7 @@ __all__ = [
     "NetworkTerritory",
     "NotesVisibility",
     "OwnWork",
+    "PeopleImport",
     "PersonAttendance",
     "ProgrammeYear",
     "Purpose",

@@ -11,7 +11,10 @@ from networks.models.territory import Territory
 
 
 class Authority(Dated, TenantModel):
-    """A person who reads, for a territory, what its networks have shared."""
+    """A person who reads, for a territory, what its networks have shared: for a year, then confirmed again.
+
+    Confirming adds a row that begins when the last one ends; nothing that was given is edited.
+    """
 
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="authorities")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -21,8 +24,7 @@ class Authority(Dated, TenantModel):
         constraints = [
             ends_after_start("authority_ends_after_start"),
             models.UniqueConstraint(
-                fields=["program", "territory", "user"],
-                condition=Q(valid_to=None),
-                name="authority_open_once",
+                fields=["program", "territory", "user", "valid_from"], name="authority_begins_once"
             ),
+            models.CheckConstraint(condition=~Q(valid_to=None), name="authority_always_expires"),
         ]
