@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lar.accounts.models import User
 from lar.authorization import ROLES, RoleCode
+from lar.documents import render_pdf
+from lar.documents.limits import memory_ceiling
 from lar.jobs.mail import mail_problems
+from lar.jobs.models import Job
 from lar.jobs.registry import job
 from lar.jobs.rules import MAIL_BACK_OFF
 from lar.jobs.run import JobRun
+from lar.tenancy.actors import load_actor
 from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Membership
+from lar.tenancy.urls import program_url
+from networks.actions.activity_files import keep_document
+from networks.icalendar import calendar_text
+from networks.models import Activity, ActivityDocument, ActivityFile
+from networks.printed import activity_html
+from networks.queries.activities import may_read, with_networks
+from networks.queries.calendar import event_of
 
 
 @job(
@@ -51,3 +66,82 @@ def _send(membership: Membership) -> None:
         from_email=None,
         recipient_list=[membership.user.email],
     )
+
+
+@job(
+    "networks.activities.mail",
+    queue="fast",
+    title=gettext_lazy("Correo de una actividad"),
+    pauses=MAIL_BACK_OFF,
+)
+def send_activity_mail(run: JobRun, *, activity_id: int, user_id: int) -> None:
+    """Tell a person of an activity as it is now, with the event for her calendar.
+
+    Held meanwhile, or she may no longer see it: nothing.
+    """
+    with run.context():
+        values = _activity_mail(activity_id, user_id)
+    if values is None:
+        return
+    with mail_problems():
+        message = EmailMessage(
+            subject=values["subject"],
+            body=render_to_string("networks/email/activity.txt", values),
+            to=[values["person"].email],
+        )
+        message.attach("actividad.ics", values["event"].decode(), "text/calendar")
+        message.send()
+
+
+def _activity_mail(activity_id: int, user_id: int) -> dict[str, Any] | None:
+    activity = with_networks(Activity.objects.filter(pk=activity_id)).first()
+    person = User.objects.filter(pk=user_id, is_active=True).first()
+    if activity is None or person is None or activity.is_held:
+        return None
+    actor = load_actor(person.pk, activity.program_id, timezone.localdate())
+    if not may_read(actor, activity):
+        return None
+    event = event_of(activity, actor)
+    words = _("Se suspende: %(title)s") if activity.is_cancelled else "%(title)s"
+    return {
+        "activity": activity,
+        "person": person,
+        "program": activity.program,
+        "url": event.url,
+        "event": calendar_text([event], name=activity.program.name),
+        "subject": words % {"title": activity.title},
+    }
+
+
+def _file_of(done: Job) -> tuple[str, str] | None:
+    activity = Activity.objects.select_related("program").filter(pk=done.args["activity_id"]).first()
+    if activity is None:
+        return None
+    place = {"activity_id": activity.pk, "document": done.args["document"]}
+    return program_url(activity.program, "networks:activity_pdf", **place), _("Descargar el PDF")
+
+
+@job(
+    "networks.activities.draw",
+    queue="heavy",
+    title=gettext_lazy("Tabla o acta en PDF"),
+    result=_file_of,
+)
+def draw_activity(run: JobRun, *, activity_id: int, document: str, revision: int) -> None:
+    """Read, draw outside of any transaction, keep. What changed meanwhile is another job's to draw."""
+    which = ActivityDocument(document)
+    with run.context():
+        activity = with_networks(Activity.objects.filter(pk=activity_id)).get()
+        files = ActivityFile.objects.filter(activity=activity, document=which)
+        outdated = activity.revision != revision or files.filter(revision=revision).exists()
+        html = "" if outdated else activity_html(activity, which)
+        run.progress(1, 2, _("Dibujando el PDF."))
+    pdf = b""
+    if not outdated:
+        title = f"{which.label}: {activity.title}"
+        with memory_ceiling():
+            pdf = render_pdf(html, title=title, author=activity.program.institution)
+    with run.context(last=True):
+        run.progress(2, 2, _("Listo."))
+        if not outdated:
+            keep_document(activity, document=which, revision=revision, pdf=pdf, by=None)

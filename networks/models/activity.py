@@ -44,7 +44,7 @@ class NotesVisibility(models.TextChoices):
 
 class ActivityQuerySet(TenantQuerySet["Activity"]):
     def visible_to(self, actor: Actor) -> ActivityQuerySet:
-        """Those whose existence ``actor`` may know: all for a programme role, else those of one's networks."""
+        """Those whose existence ``actor`` may know: all for a programme role, else one's networks'."""
         if actor.programme_roles:
             return self.all()
         return self.of_networks(actor.network_roles)

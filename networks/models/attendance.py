@@ -16,7 +16,8 @@ class SchoolAttendance(TenantModel):
     """How many people of a role came from a school, beside how many its roster had that day. Never names."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="school_attendance")
-    network_school = models.ForeignKey(NetworkSchool, on_delete=models.PROTECT, related_name="+")
+    # A school's row is deleted only when it never held a day: then nobody came from it either.
+    network_school = models.ForeignKey(NetworkSchool, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(_("rol"), max_length=10, choices=MemberRole.choices)
     present = models.PositiveSmallIntegerField(_("asistieron"), validators=[MaxValueValidator(30)])
     expected = models.PositiveSmallIntegerField(_("en el padrón"))
