@@ -27,20 +27,24 @@ class ProgramRate:
 def program_rate(
     released: Iterable[tuple[int, int | None]], *, thresholds: Thresholds = DEFAULT_THRESHOLDS
 ) -> ProgramRate | None:
-    """The rate of networks given as (respondents, N), those with an open code (no N) left out.
+    """The rate of networks given as (respondents, N), in the order in which their results came.
 
-    None while there are fewer networks or answers than a value of the programme needs.
+    Those with an open code (no N) are left out. It moves by as many networks at once as a value of the
+    programme needs: two reports of different days would otherwise tell, by subtraction, how many answered in
+    one network. None while there are fewer networks or answers than that value needs.
     """
-    known = [(answered, asked) for answered, asked in released if asked is not None]
+    step = thresholds.program_min_networks
+    with_roster = [(answered, asked) for answered, asked in released if asked is not None]
+    known = with_roster[: len(with_roster) // step * step]
     respondents = sum(answered for answered, _asked in known)
-    few = len(known) < thresholds.program_min_networks or respondents < thresholds.program_min_answers
+    few = not known or respondents < thresholds.program_min_answers
     return None if few else ProgramRate(len(known), respondents, sum(asked for _answered, asked in known))
 
 
 def program_rate_sentence(rate: ProgramRate) -> str:
-    """ "En las 8 redes del programa con resultados… respondieron 96 de 132 personas (73 %)."."""
+    """ "En las primeras 10 redes del programa que… respondieron 96 de 132 personas (73 %)."."""
     share = percent(rate.fraction, people=rate.roster)
     return (
-        f"En las {number(rate.networks)} redes del programa que ese día ya tenían resultados del mismo "
+        f"En las primeras {number(rate.networks)} redes del programa que tuvieron resultados del mismo "
         f"cuestionario respondieron {number(rate.respondents)} de {number(rate.roster)} personas ({share})."
     )

@@ -115,12 +115,17 @@ def same_items(mine: int, theirs: int) -> dict[str, str]:
 
 
 def _rate(survey: Survey) -> ProgramRate | None:
-    """The programme's rate in the surveys of this year and questionnaire that have results by now."""
-    released = Release.objects.filter(
+    """The programme's rate in the surveys of this year and questionnaire that have results by now.
+
+    By the first release of each, in their order: a later one of the same survey doesn't move it in the list.
+    """
+    first = Release.objects.filter(
         kind=ReleaseKind.SCALE,
+        number=1,
         survey__questionnaire=survey.questionnaire_id,
         survey__cycle__year=survey.cycle.year,
     )
-    newest = released.order_by("survey_id", "-number").distinct("survey_id")
-    known = newest.values_list("payload__network__respondents", "payload__network__roster")
+    known = first.order_by("created_at", "pk").values_list(
+        "payload__network__respondents", "payload__network__roster"
+    )
     return program_rate(known, thresholds=thresholds_of(survey.program.min_group))

@@ -15,9 +15,22 @@ def test_networks_people_and_those_who_were_asked() -> None:
 
     assert rate == ProgramRate(networks=5, respondents=53, roster=78)
     assert program_rate_sentence(rate).replace("\N{NO-BREAK SPACE}", " ") == (
-        "En las 5 redes del programa que ese día ya tenían resultados del mismo cuestionario respondieron "
+        "En las primeras 5 redes del programa que tuvieron resultados del mismo cuestionario respondieron "
         "53 de 78 personas (68 %)."
     )
+
+
+def test_two_rates_of_one_year_never_leave_a_network_or_few_of_them() -> None:
+    """Every report is public and says the rate of its day: one network more would be a subtraction away."""
+    released = [*FIVE, *((6 + place, 20) for place in range(12))]
+    printed = [program_rate(released[:networks]) for networks in range(len(released) + 1)]
+    different = sorted(
+        {rate.networks: rate for rate in printed if rate}.values(), key=lambda one: one.networks
+    )
+
+    assert [rate.networks for rate in different] == [5, 10, 15]
+    assert printed[9] == printed[5]
+    assert different[1].respondents - different[0].respondents == sum(range(6, 11))
 
 
 def test_an_open_code_has_no_rate_and_stays_out() -> None:
