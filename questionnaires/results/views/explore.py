@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from lar.authorization import Permission
 from lar.charts.figures import heat_figure, item_figure, slopes_figure
 from lar.disclosure import PublishableItem
 from lar.statistics import DimensionYears, item_sentence, percent_text
-from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
 from questionnaires.instruments.models import Questionnaire
 from questionnaires.results.exploring import Explored, explore, over_the_years, questionnaires_of
+from questionnaires.results.views.finding import require_every_network
 
 RESERVED = gettext_lazy("reservado")
 
@@ -31,13 +30,12 @@ RESERVED = gettext_lazy("reservado")
 # plotly.js puts the style of its tooltips into the page.
 @csp_update({"style-src": [UNSAFE_INLINE]})  # type: ignore[arg-type]
 def explore_year(request: ProgramRequest, year: int) -> HttpResponse:
-    require(request, Permission.VIEW_PROGRAM_BOARD)
-    require(request, Permission.VIEW_NETWORK_RESULTS)
+    actor = require_every_network(request)
     questionnaires = questionnaires_of(year)
     if not questionnaires:
         raise Http404
     chosen = _chosen(questionnaires, request.GET.get("cuestionario", ""))
-    explored = explore(request.actor, year, chosen)
+    explored = explore(actor, year, chosen)
     reports = program_url(request.program, "results:year", year=year)
     set_crumbs(request, [Crumb(_("Informes"), reports), Crumb(_("Explorar %(year)s") % {"year": year})])
     context = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from lar.authorization import Permission
+from lar.authorization import Actor, Permission, has_permission
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
@@ -22,6 +22,18 @@ def find_release(request: ProgramRequest, release_id: int, permission: Permissio
     require(request, permission, network)
     set_hats(request, hats_in(request.actor, network))
     return release
+
+
+EVERY_NETWORK = (Permission.VIEW_PROGRAM_BOARD, Permission.VIEW_NETWORK_RESULTS)
+
+
+def require_every_network(request: ProgramRequest) -> Actor:
+    """Return the actor when she follows the whole programme and reads the results of all its networks.
+
+    Asked once, of what she lacks: of two calls one after the other nobody would notice that one is gone.
+    """
+    lacking = (right for right in EVERY_NETWORK if not has_permission(request.actor, right))
+    return require(request, next(lacking, EVERY_NETWORK[0]))
 
 
 def results_url(request: ProgramRequest, release: Release, name: str = "report", **kwargs: str) -> str:

@@ -8,9 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lar.authorization import Permission
 from lar.jobs.progress import progress_of
-from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
@@ -18,6 +16,7 @@ from networks.views.finding import person
 from questionnaires.results.actions import ask_for_program_pdf, note_program_download
 from questionnaires.results.models import ProgramRelease, ProgramReportFile
 from questionnaires.results.programme import program_document
+from questionnaires.results.views.finding import require_every_network
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,8 +55,7 @@ def program_pdf(request: ProgramRequest, release_id: int) -> HttpResponse:
 def _find(request: ProgramRequest, release_id: int) -> ProgramRelease:
     """For those who read every network: nothing of the programme can be subtracted from what they see."""
     release = get_object_or_404(ProgramRelease.objects.select_related("version"), pk=release_id)
-    require(request, Permission.VIEW_PROGRAM_BOARD)
-    require(request, Permission.VIEW_NETWORK_RESULTS)
+    require_every_network(request)
     crumb = Crumb(_("Resultados del programa"), program_url(request.program, "results:program_year"))
     set_crumbs(request, [crumb, Crumb(str(release.year))])
     return release
