@@ -32,13 +32,23 @@ def context_of(survey: Survey, audience: Audience, *, on: date) -> ReportContext
     purpose = PurposeVersion.objects.filter(network=survey.network, valid_from__lte=on).first()
     levers = survey.cycle.levers.order_by("pk")
     is_authority = audience is Audience.AUTHORITY
+    year, consistency = ("", ()) if is_authority else _consistency(survey)
     return ReportContext(
         purpose=Purpose(purpose.text, purpose.valid_from) if purpose else None,
         levers=tuple(Lever(lever.node, FocusReason(lever.reason).label) for lever in levers),
         past=_past(survey, audience),
         expected=() if is_authority else _expected(survey),
         program=None if is_authority else _rate(survey),
+        consistency_year=year,
+        consistency=consistency,
     )
+
+
+def _consistency(survey: Survey) -> tuple[str, tuple[str, ...]]:
+    # Imported here: it brings numpy, which takes half a second that most processes need not spend.
+    from questionnaires.results.programme.consistency import consistency_of
+
+    return consistency_of(survey.version_id, until=survey.cycle.year)
 
 
 def _expected(survey: Survey) -> tuple[tuple[str, TeamExpectation], ...]:

@@ -45,13 +45,19 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """`expected` is what the team expected of each dimension, if it lets the report say so."""
+    """`expected` is what the team expected of each dimension, if it lets the report say so.
+
+    `consistency` is a sentence per dimension on how well its items go together in the whole programme, in
+    the year of `consistency_year`.
+    """
 
     purpose: Purpose | None = None
     levers: tuple[Lever, ...] = ()
     past: tuple[Past, ...] = ()
     expected: tuple[tuple[str, TeamExpectation], ...] = ()
     program: ProgramRate | None = None
+    consistency_year: str = ""
+    consistency: tuple[str, ...] = ()
 
     def lever(self, code: str) -> Lever | None:
         return next((lever for lever in self.levers if lever.code == code), None)
@@ -64,18 +70,22 @@ class ReportContext:
             "past": [_past_out(past) for past in self.past],
             "expected": {code: _expected_out(expected) for code, expected in self.expected},
             "program": self.program and asdict(self.program),
+            "consistency": {"year": self.consistency_year, "sentences": list(self.consistency)},
         }
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> ReportContext:
         """The context that `as_payload` wrote."""
         purpose = payload["purpose"]
+        consistency = payload.get("consistency", {})
         return cls(
             purpose and Purpose(purpose["text"], date.fromisoformat(purpose["since"])),
             tuple(Lever(lever["code"], lever["reason"]) for lever in payload["levers"]),
             tuple(_past_in(entry) for entry in payload.get("past", ())),
             tuple((code, _expected_in(entry)) for code, entry in payload.get("expected", {}).items()),
             ProgramRate(**payload["program"]) if payload.get("program") else None,
+            consistency.get("year", ""),
+            tuple(consistency.get("sentences", ())),
         )
 
 

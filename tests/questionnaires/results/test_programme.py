@@ -20,10 +20,12 @@ from networks.errors import NotAllowedNow
 from networks.models import Cycle, Network
 from questionnaires.results.actions import declare_year, freeze_year
 from questionnaires.results.canonical import fingerprint
+from questionnaires.results.contexts import context_of
 from questionnaires.results.models import ProgramRelease, Release, ReleaseOpening
 from questionnaires.results.programme import read_program_release, seen_by
 from questionnaires.results.programme.reading import tables_of_year
 from questionnaires.results.readers import RELEASE_SCHEMA, write_release
+from questionnaires.results.report import ReportContext
 from questionnaires.surveys.actions import confirm_roster, open_survey, prepare_survey
 from questionnaires.surveys.models import Survey, SurveyState, YearClosing
 from tests.factories import CycleFactory, make_person
@@ -230,6 +232,15 @@ def test_the_covariance_is_of_complete_answers_of_released_networks(program: Pro
     with program_context(program):
         pooled = read_program_release(freeze(declare(program)).payload).covariance
 
+        told = context_of(releases[0].survey, Audience.NETWORK, on=timezone.localdate())
+        kept_from = context_of(releases[0].survey, Audience.AUTHORITY, on=timezone.localdate())
+
+    assert told.consistency_year == "2026"
+    assert len(told.consistency) == 6
+    assert all("Alfa de Cronbach" in words or "Los datos" in words for words in told.consistency)
+    assert any("n = 115 personas de 5 redes" in words for words in told.consistency)
+    assert ReportContext.from_payload(told.as_payload()) == told
+    assert kept_from.consistency == ()
     assert pooled is not None
     assert (pooled.n, pooled.networks) == (sum(bool(person % 9) for person in range(130)), 5)
     xs = [(row[0], row[1]) for row in rows if -9 not in row]
