@@ -32,6 +32,7 @@ DAY = "2026-05-04"
 OBJECTS = frozenset(
     {
         "network_id",
+        "agreement_id",
         "territory_id",
         "row_id",
         "membership_id",
@@ -42,6 +43,7 @@ OBJECTS = frozenset(
         "survey_id",
         "sheet_id",
         "version_id",
+        "text_key",
         "pk",
     }
 )
@@ -218,6 +220,15 @@ BODIES: dict[str, Body] = {
     },
     "networks:network_edit": lambda p: _network("Red con otro nombre"),
     "networks:network_exit": lambda p: {"on": DAY, "reason": "Terminó."},
+    "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
+    "networks:agreement_create": lambda p: {
+        "text": "Leer juntas un cuento.",
+        "owner_words": "Docentes",
+        "due": "2026-06-30",
+        "how_known": "Se ve en el acta.",
+        "review_on": "2026-07-30",
+        "on": DAY,
+    },
     "networks:purpose": lambda p: {"text": "Otro propósito.", "on": DAY},
     "networks:roster": lambda p: {"on": DAY, f"seats-{p.keys['school_row']}-teacher": "9"},
     "networks:school_add": lambda p: {"school": p.keys["spare_school"], "on": DAY},

@@ -94,7 +94,9 @@ def test_every_choice_of_rows_that_a_page_offers_is_attacked(world: World) -> No
 
 def _tenant_choices(context: Any) -> Iterator[str]:
     """The names of the choices among a programme's rows, in the forms of a page's context."""
-    found = [value for layer in context or [] for value in layer.flatten().values()]
+    # A page of one template has a context; one of several, a list of them.
+    layers = context if isinstance(context, list) else [context] if context else []
+    found = [value for layer in layers for value in layer.flatten().values()]
     for form in (value for value in found if isinstance(value, forms.Form)):
         for name, field in form.fields.items():
             rows_of = getattr(field, "queryset", None)

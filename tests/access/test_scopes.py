@@ -35,6 +35,9 @@ RIGHT_FIRST = {
     "networks:authority_remove": "territories are the programme's",
     "networks:person_end": "people are the programme's",
     **dict.fromkeys(INSTRUMENTS, "questionnaires are the programme's"),
+    "results:rehearsal": "questionnaires are the programme's",
+    "results:rehearsal_dimension": "questionnaires are the programme's",
+    "results:rehearsal_pdf": "questionnaires are the programme's",
     "surveys:version_paper": "questionnaires are the programme's",
     "surveys:version_paper_pdf": "questionnaires are the programme's",
     "api:network-detail": "the key's scope is asked first",
@@ -203,7 +206,7 @@ def test_the_exceptions_still_exist() -> None:
 def test_every_key_of_an_address_is_an_object_or_a_plain_value() -> None:
     """A new kind of parameter is named in ``addresses.py``, or nobody attacks it."""
     plain = {"program", "slug", "year", "number", "code", "token", "sha256", "key"}
-    plain |= {"item_code", "kind", "language"}
+    plain |= {"item_code", "kind", "language", "digest"}
     known: Mapping[str, None] = dict.fromkeys(OBJECTS | plain)
 
     assert {name for route in routes() for name in route.parameters} - set(known) == set()
