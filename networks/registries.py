@@ -71,6 +71,17 @@ class NetworkRowExtra:
     shape: Shape = "half"
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a release from which an agreement comes: the dimension ``node``, the ``code`` and its words."""
+
+    release_id: int
+    node: str
+    code: str
+    words: str
+
+
+BarReader = Callable[[Network, int, str], Bar | None]
 StepEvidence = Callable[[Cycle], Iterable[Evidence]]
 HomeItems = Callable[[ProgramRequest, Network, Cycle | None], Iterable[HomeItem]]
 NetworkRows = Callable[[Sequence[Network], Actor], Mapping[int, NetworkRowExtra]]
@@ -78,6 +89,7 @@ NetworkRows = Callable[[Sequence[Network], Actor], Mapping[int, NetworkRowExtra]
 _step_evidence: list[StepEvidence] = []
 _home_items: list[HomeItems] = []
 _network_rows: list[NetworkRows] = []
+_bar_readers: list[BarReader] = []
 
 
 def _register(functions: list[Function], function: Function) -> Function:
@@ -102,6 +114,17 @@ def register_home_items(function: HomeItems) -> HomeItems:
 def register_network_rows(function: NetworkRows) -> NetworkRows:
     """Add a function ``(networks, actor) -> extras by network key``, with a constant number of queries."""
     return _register(_network_rows, function)
+
+
+def register_bars(function: BarReader) -> BarReader:
+    """Add a function ``(network, release key, code) -> bar``: ``None`` when it is no bar of that network."""
+    return _register(_bar_readers, function)
+
+
+def bar_of(network: Network, release_id: int, code: str) -> Bar | None:
+    """Return the bar of a network's release, by the code of its item or dimension."""
+    found = (function(network, release_id, code) for function in _bar_readers)
+    return next((bar for bar in found if bar is not None), None)
 
 
 def step_evidence(cycle: Cycle) -> list[Evidence]:

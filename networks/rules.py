@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 LARGE_DROP = 0.9
@@ -12,6 +13,14 @@ SCHOOL_YEAR_START = (3, 1)
 """1 March: the day on which a directory's year begins for who runs each school."""
 
 MAX_COORDINATORS = 5
+YEARS_OF_COMMITMENT = 2
+"""A team enrols for two years; afterwards the network is followed up."""
+CONFIRM_WITHIN = 60
+"""Days before its end in which an authority's access may be confirmed for another year."""
+REMIND_BEFORE = 30
+"""Days before the end of an authority's access on which a mail says so."""
+FULL_YEAR = 365
+"""Days: access that lasted less was cut short on purpose, and nobody is asked to confirm it."""
 MAX_SEATS = 30
 
 
@@ -58,3 +67,30 @@ def is_seat_count(seats: int) -> bool:
 
 def is_review_after_start(valid_from: date, next_review: date | None) -> bool:
     return next_review is None or next_review > valid_from
+
+
+def years_after(day: date, years: int = 1) -> date:
+    """The same day of a later year; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def may_be_confirmed(valid_to: date, day: date) -> bool:
+    """Whether access that ends on ``valid_to`` may be given for another year on ``day``."""
+    return valid_to <= date.fromordinal(day.toordinal() + CONFIRM_WITHIN)
+
+
+def ran_its_course(valid_from: date, valid_to: date) -> bool:
+    """Whether access ended by itself, and not because somebody ended it."""
+    return (valid_to - valid_from).days >= FULL_YEAR
+
+
+_RUT = re.compile(r"\b\d{1,2}\.?\d{3}\.?\d{3}\s*-\s*[\dkK]\b")
+_MAIL = re.compile(r"\S@\S")
+
+
+def looks_like_a_person_code(words: str) -> bool:
+    """Whether words that a whole network reads hold a RUT or an e-mail address."""
+    return bool(_RUT.search(words) or _MAIL.search(words))

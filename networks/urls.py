@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from networks.views import (
+    authorities,
+    agreements,
     cycle,
     home,
     levers,
@@ -28,6 +30,13 @@ urlpatterns = [
     path("redes/<int:network_id>/datos/", network.network_edit, name="network_edit"),
     path("redes/<int:network_id>/salida/", network.network_exit, name="network_exit"),
     path("redes/<int:network_id>/proposito/", purpose.purpose, name="purpose"),
+    path("redes/<int:network_id>/acuerdos/", agreements.agreements, name="agreements"),
+    path("redes/<int:network_id>/acuerdos/nuevo/", agreements.agreement_create, name="agreement_create"),
+    path(
+        "redes/<int:network_id>/acuerdos/<int:agreement_id>/",
+        agreements.agreement,
+        name="agreement",
+    ),
     path("redes/<int:network_id>/padron/", roster.roster, name="roster"),
     path("redes/<int:network_id>/establecimientos/agregar/", schools.school_add, name="school_add"),
     path(
@@ -41,6 +50,11 @@ urlpatterns = [
         team.coordinator_remove,
         name="coordinator_remove",
     ),
+    path(
+        "redes/<int:network_id>/equipo/<int:row_id>/relevo/",
+        team.coordinator_replace,
+        name="coordinator_replace",
+    ),
     path("redes/<int:network_id>/territorio/", territories.network_territories, name="network_territories"),
     path(
         "redes/<int:network_id>/territorio/<int:row_id>/quitar/",
@@ -53,6 +67,12 @@ urlpatterns = [
     path("redes/<int:network_id>/ciclos/<int:year>/analisis/", cycle.analysis, name="analysis"),
     path("redes/<int:network_id>/ciclos/<int:year>/dimensiones/", levers.levers, name="levers"),
     path("territorios/", territories.territories, name="territories"),
+    path("territorios/autoridades/", authorities.authorities, name="authorities"),
+    path(
+        "territorios/<int:territory_id>/autoridades/<int:row_id>/confirmar/",
+        authorities.authority_confirm,
+        name="authority_confirm",
+    ),
     path("territorios/nuevo/", territories.territory_create, name="territory_create"),
     path("territorios/<int:territory_id>/", territories.territory, name="territory"),
     path(

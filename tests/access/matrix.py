@@ -104,6 +104,11 @@ ui:public_gallery            GET                   200 200 200 200 200 200 200 2
 
 # Networks, their people and cycles
 #                                                  ope adm fac coo vec aut vea aje int vis
+networks:agreement           GET                   404 200 200 200 404 403 404 404 ent ent
+networks:agreement           POST                  404 403 403 302 404 403 404 404 ent ent
+networks:agreement_create    GET                   404 403 403 200 404 403 404 404 ent ent
+networks:agreement_create    POST                  404 403 403 302 404 403 404 404 ent ent
+networks:agreements          GET                   404 200 200 200 404 403 404 404 ent ent
 networks:analysis            GET                   404 403 403 200 404 403 404 404 ent ent
 networks:analysis            POST                  404 403 403 302 404 403 404 404 ent ent
 networks:authority_remove    POST                  404 302 403 403 403 403 403 404 ent ent

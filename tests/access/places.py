@@ -16,6 +16,7 @@ from lar.jobs.models import Job, JobState
 from lar.model.dimensions import FocusReason
 from lar.tenancy.context import program_context
 from lar.tenancy.models import ApiScope, ApiToken, Program
+from networks.actions.agreements import write_agreement
 from networks.actions.cycle import Lever, choose_levers
 from networks.actions.purpose import write_purpose
 from networks.models import Cycle, Network, ProgrammeYear
@@ -167,6 +168,17 @@ def _cycles(place: Place) -> None:
         next_review=None,
         by=place.coordinator,
     )
+    agreement = write_agreement(
+        place.network,
+        text="Observar una clase.",
+        owner_words="Jefaturas de UTP",
+        due=SINCE + timedelta(days=30),
+        how_known="Hay un acta.",
+        review_on=SINCE + timedelta(days=60),
+        on=SINCE,
+        by=place.coordinator,
+    )
+    place.keys["agreement_id"] = agreement.pk
 
 
 def _loose_ends(place: Place) -> None:
