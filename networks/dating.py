@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from networks.errors import NotAllowedNow
 from networks.models import NetworkSchool
 from networks.models.dated import Dated
 
@@ -19,6 +23,20 @@ def end(row: Dated, on: date) -> None:
         return
     row.valid_to = on
     row.save(update_fields=["valid_to"])
+
+
+def check_held(row: Dated, on: date) -> None:
+    """Refuse a last day that would undo what already happened.
+
+    Raises:
+        NotAllowedNow: the row began in the past, and ``on`` is its first day or an earlier one.
+    """
+    if on <= row.valid_from < timezone.localdate():
+        raise NotAllowedNow(
+            _("Empezó el %(day)s: elige un día posterior. Lo que ya ocurrió no se borra.")
+            % {"day": formats.date_format(row.valid_from, "SHORT_DATE_FORMAT")},
+            "on",
+        )
 
 
 def end_school(row: NetworkSchool, on: date) -> None:

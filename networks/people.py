@@ -54,9 +54,9 @@ def hold_role(person: User, role: RoleCode, *, on: date, by: User | None) -> tup
 
 def release_role(person: User, role: RoleCode, *, on: date) -> None:
     """End the person's role, unless another network or territory still needs it."""
-    if role is RoleCode.COORDINATOR and _open(Coordination, person):
+    if role is RoleCode.COORDINATOR and Coordination.objects.filter(user=person, valid_to=None).exists():
         return
-    if role is RoleCode.AUTHORITY and _open(Authority, person):
+    if role is RoleCode.AUTHORITY and Authority.objects.filter(user=person, valid_to__gt=on).exists():
         return
     for membership in Membership.objects.filter(
         program_id=current_program_id(), user=person, role=role, valid_to=None
@@ -71,7 +71,3 @@ def end_membership_row(membership: Membership, on: date) -> None:
         return
     membership.valid_to = on
     membership.save(update_fields=["valid_to"])
-
-
-def _open(model: type[Coordination] | type[Authority], person: User) -> bool:
-    return model.objects.filter(user=person, valid_to=None).exists()

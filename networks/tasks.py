@@ -23,6 +23,7 @@ from lar.jobs.run import JobRun
 from lar.tenancy.actors import load_actor
 from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Membership
+from networks import people_mail
 from lar.tenancy.urls import program_url
 from networks.actions.activity_files import keep_document
 from networks.icalendar import calendar_text
@@ -145,3 +146,37 @@ def draw_activity(run: JobRun, *, activity_id: int, document: str, revision: int
         run.progress(2, 2, _("Listo."))
         if not outdated:
             keep_document(activity, document=which, revision=revision, pdf=pdf, by=None)
+
+
+@job(
+    "networks.people.handed_over",
+    queue="fast",
+    title=gettext_lazy("Correo de cambio en un equipo"),
+    pauses=MAIL_BACK_OFF,
+)
+def tell_of_hand_over(run: JobRun, *, left_id: int, joined_id: int, to_id: int) -> None:
+    """Tell who leaves a team, or who arrives, that the other takes her place and from which day."""
+    with run.context():
+        letter = people_mail.hand_over(left_id=left_id, joined_id=joined_id, to_id=to_id)
+    _send_all([letter] if letter else [])
+
+
+@job(
+    "networks.people.access_ends",
+    queue="fast",
+    title=gettext_lazy("Aviso de acceso que vence"),
+    pauses=MAIL_BACK_OFF,
+    is_shown=False,
+)
+def tell_of_end(run: JobRun, *, authority_id: int) -> None:
+    """Tell an authority and those who administer that her access ends. Confirmed or ended: nothing."""
+    with run.context():
+        letters = people_mail.access_ends(authority_id=authority_id)
+    _send_all(letters)
+
+
+def _send_all(letters: list[EmailMessage]) -> None:
+    # Outside of any transaction, like every mail.
+    with mail_problems():
+        for letter in letters:
+            letter.send()

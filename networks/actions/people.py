@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from lar.accounts.models import User
 from lar.audit.actions import record
 from lar.authorization import RoleCode
+from lar.jobs.actions import enqueue
 from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Membership
 from networks import rules
-from networks.dating import end
+from networks.dating import check_held, end
 from networks.errors import NotAllowedNow
 from networks.models import Authority, Coordination, Network, Territory, TerritoryKind
 from networks.people import end_membership_row, find_or_make_person, hold_role, release_role
@@ -52,7 +55,7 @@ def end_membership(membership: Membership, *, on: date, by: User | None) -> None
             _check_can_leave(row.network)
             end(row, on)
     if role is RoleCode.AUTHORITY:
-        for authority in Authority.objects.filter(user=membership.user, valid_to=None):
+        for authority in Authority.objects.filter(user=membership.user, valid_to__gt=on):
             end(authority, on)
     end_membership_row(membership, on)
     record("person.ended", by=by, subject=membership.user_id, role=role.value, on=on.isoformat())
@@ -82,9 +85,55 @@ def remove_coordinator(coordination: Coordination, *, on: date, by: User | None)
     person, network = coordination.user, coordination.network
     Network.objects.select_for_update().get(pk=network.pk)
     _check_can_leave(network)
+    check_held(coordination, on)
     end(coordination, on)
     release_role(person, RoleCode.COORDINATOR, on=on)
     record("team.left", by=by, network_id=network.pk, subject=person.pk, on=on.isoformat())
+
+
+@transaction.atomic
+def hand_over(
+    coordination: Coordination, *, email: str, name: str, on: date, by: User | None
+) -> Coordination:
+    """A person leaves the team and another takes her place the same day; both are told by mail.
+
+    ``on`` is the first day of who arrives. Returns the new coordination.
+    """
+    network, leaver = coordination.network, coordination.user
+    Network.objects.select_for_update().get(pk=network.pk)
+    if coordination.valid_to is not None:
+        raise NotAllowedNow(_("Esa persona ya había dejado la coordinación."))
+    if on <= coordination.valid_from:
+        raise NotAllowedNow(
+            _("%(name)s coordina desde el %(day)s: elige un día posterior.")
+            % {"name": leaver.name, "day": formats.date_format(coordination.valid_from, "SHORT_DATE_FORMAT")},
+            "on",
+        )
+    person = find_or_make_person(email, name)
+    if person == leaver:
+        raise NotAllowedNow(_("Es la misma persona que deja la coordinación."), "email")
+    if network.coordinations.filter(user=person).filter(Q(valid_to=None) | Q(valid_to__gt=on)).exists():
+        raise NotAllowedNow(_("Esa persona ya coordina esta red."), "email")
+    end(coordination, on)
+    release_role(leaver, RoleCode.COORDINATOR, on=on)
+    hold_role(person, RoleCode.COORDINATOR, on=on, by=by)
+    row = Coordination.objects.create(network=network, user=person, valid_from=on)
+    for told in (coordination, row):
+        enqueue(
+            "networks.people.handed_over",
+            key=f"handed-over:{row.pk}:{told.pk}",
+            args={"left_id": coordination.pk, "joined_id": row.pk, "to_id": told.user_id},
+            by=by,
+        )
+    record(
+        "team.handed_over",
+        by=by,
+        network_id=network.pk,
+        subject=person.pk,
+        left=leaver.pk,
+        on=on.isoformat(),
+    )
+    return row
 
 
 @transaction.atomic
@@ -96,29 +145,6 @@ def create_territory(*, name: str, kind: TerritoryKind, by: User | None) -> Terr
     territory = Territory.objects.create(name=clean, kind=kind)
     record("territory.created", by=by, subject=territory.pk, kind=kind)
     return territory
-
-
-@transaction.atomic
-def add_authority(territory: Territory, *, email: str, name: str, on: date, by: User | None) -> Authority:
-    """A person reads, for a territory, what its networks share with their authorities."""
-    person = find_or_make_person(email, name)
-    if territory.authorities.filter(user=person, valid_to=None).exists():
-        raise NotAllowedNow(_("Esa persona ya es autoridad de este territorio."), "email")
-    hold_role(person, RoleCode.AUTHORITY, on=on, by=by)
-    row = Authority.objects.create(territory=territory, user=person, valid_from=on)
-    record("authority.added", by=by, subject=person.pk, territory=territory.pk, on=on.isoformat())
-    return row
-
-
-@transaction.atomic
-def remove_authority(authority: Authority, *, on: date, by: User | None) -> None:
-    """A person stops reading for a territory."""
-    if authority.valid_to is not None:
-        raise NotAllowedNow(_("Esa persona ya había dejado de ser autoridad."))
-    person, territory_id = authority.user, authority.territory_id
-    end(authority, on)
-    release_role(person, RoleCode.AUTHORITY, on=on)
-    record("authority.removed", by=by, subject=person.pk, territory=territory_id, on=on.isoformat())
 
 
 def _check_can_leave(network: Network) -> None:

@@ -20,6 +20,7 @@ from networks.actions.networks import create_network, edit_network, end_particip
 from networks.forms.networks import ExitForm, NetworkForm, NewNetworkForm
 from networks.models import Cycle
 from networks.models.dated import in_force
+from networks.queries.access import two_hats
 from networks.queries.facts import current_cycle, levers_of
 from networks.queries.roster import roster_of
 from networks.registries import home_items
@@ -44,6 +45,7 @@ def network(request: ProgramRequest, network_id: int) -> HttpResponse:
         "purpose": purposes[0] if purposes else None,
         "earlier_purposes": purposes[1:],
         "team": found.coordinations.filter(in_force(day)).select_related("user").order_by("user__name"),
+        "two_hats": two_hats([found], day),
         "roster": roster,
         "people": sum(row.total for row in roster),
         "territories": found.territories.filter(in_force(day)).select_related("territory"),

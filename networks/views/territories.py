@@ -16,12 +16,14 @@ from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
+from networks.actions.authorities import add_authority, remove_authority
 from networks.actions.networks import assign_territory, unassign_territory
-from networks.actions.people import add_authority, create_territory, remove_authority
+from networks.actions.people import create_territory
 from networks.forms.base import EndForm, PersonForm
 from networks.forms.networks import AssignTerritoryForm, TerritoryForm
 from networks.models import Network, Territory
 from networks.models.dated import in_force
+from networks.queries.access import current_accesses, to_confirm
 from networks.views.ending import end_row
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
@@ -35,7 +37,8 @@ def territories(request: ProgramRequest) -> HttpResponse:
         network_total=Count("networks", filter=in_force(day, "networks__"), distinct=True),
         authority_total=Count("authorities", filter=in_force(day, "authorities__"), distinct=True),
     )
-    return render(request, "networks/territories.html", {"territories": found})
+    context = {"territories": found, "to_confirm": to_confirm(day)}
+    return render(request, "networks/territories.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +73,7 @@ def territory(request: ProgramRequest, territory_id: int) -> HttpResponse:
         "territory": found,
         "form": form,
         "networks": Network.objects.of_territories([found.pk], day),
-        "authorities": found.authorities.filter(valid_to=None).select_related("user").order_by("user__name"),
+        "authorities": current_accesses(found, day),
         "end_form": EndForm(auto_id=False),
     }
     return render(request, "networks/territory.html", context, status=status_of(form))

@@ -11,13 +11,12 @@ from lar.audit.models import Event
 from lar.authorization import RoleCode
 from lar.jobs.models import Job
 from lar.tenancy.models import Membership, Program
+from networks.actions.authorities import add_authority, remove_authority
 from networks.actions.people import (
-    add_authority,
     add_coordinator,
     create_territory,
     end_membership,
     invite_person,
-    remove_authority,
     remove_coordinator,
 )
 from networks.errors import NotAllowedNow
