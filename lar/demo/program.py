@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from django.utils import timezone
+
 import networks.directory
 from lar.accounts.models import User
 from lar.authorization import RoleCode
@@ -12,8 +14,9 @@ from lar.demo import story
 from lar.demo.cast import account, mail_nobody
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from networks.actions.authorities import add_authority, confirm_authority
 from networks.actions.directory import import_directory, import_transfers
-from networks.actions.people import add_authority, create_territory, invite_person
+from networks.actions.people import create_territory, invite_person
 from networks.directory.reader import read_directory
 from networks.directory.sostenedores import read_sostenedor_names
 from networks.directory.transfers import read_transfers
@@ -76,4 +79,6 @@ def build_territories(administrator: User) -> None:
         if place.name == story.TOUR_TERRITORY:
             email, name = story.AUTHORITY
             account(email, name)
-            add_authority(territory, email=email, name=name, on=START, by=administrator)
+            row = add_authority(territory, email=email, name=name, on=START, by=administrator)
+            while row.valid_to is not None and row.valid_to <= timezone.localdate():
+                row = confirm_authority(row, on=row.valid_to, by=administrator)
