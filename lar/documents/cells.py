@@ -1,8 +1,9 @@
-"""What people wrote, on its way into a spreadsheet: only text, never a formula, and what XML can hold."""
+"""What people wrote, on its way into a spreadsheet or out of one: only text, never a formula."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 MAX_TEXT: Final = 32_767
@@ -10,7 +11,14 @@ MAX_TEXT: Final = 32_767
 CUT: Final = " […] (el texto sigue: no cabe en una celda)"
 
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff]")
 _DANGEROUS: Final = re.compile(r"'*(?:\s*[=+\-@|%＝＋－＠]|[\t\r\n])")
+
+
+def clean(text: str) -> str:
+    """One form of each accent, unix line ends, no invisible characters and no space around."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSEEN.sub("", lines).strip()
 
 
 def printable(text: str) -> str:

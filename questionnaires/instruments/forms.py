@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lar.documents.cells import clean
+from lar.documents.tables import MAX_BYTES, MEGABYTE
 from lar.model.dimensions import NodeKind
 from networks.forms.base import ActionForm
 from questionnaires.instruments.formats import (
@@ -18,8 +20,6 @@ from questionnaires.instruments.formats import (
     to_json,
 )
 from questionnaires.instruments.formats.content import LIMITS
-from questionnaires.instruments.formats.tables import MAX_BYTES, MEGABYTE
-from questionnaires.instruments.formats.texts import clean
 
 CODE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 NODE_KINDS = [

@@ -8,10 +8,10 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from lar.documents.tables import MAX_BYTES, MEGABYTE
 from lar.ui.forms import MomentInput
 from networks.forms.base import ActionForm
 from networks.models import Cycle
-from questionnaires.instruments.formats.tables import MAX_BYTES, MEGABYTE
 from questionnaires.instruments.queries import published_versions
 from questionnaires.surveys.actions import ImportPlan
 from questionnaires.surveys.forms import VersionField

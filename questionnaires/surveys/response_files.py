@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from questionnaires.instruments.formats.content import Problem, Severity
-from questionnaires.instruments.formats.tables import (
+from lar.documents.problems import Problem, Severity
+from lar.documents.tables import (
     MAX_BYTES,
     MEGABYTE,
     Row,

@@ -5,6 +5,7 @@ reading those back gives an equal instrument. `template()` is the workbook to fi
 `codebook`. Pure: no models, no database.
 """
 
+from lar.documents.problems import Problem, Severity
 from questionnaires.instruments.formats.checks import check
 from questionnaires.instruments.formats.codebook import codebook_json, codebook_xlsx, describe
 from questionnaires.instruments.formats.content import (
@@ -12,9 +13,7 @@ from questionnaires.instruments.formats.content import (
     ItemContent,
     ItemKind,
     NodeContent,
-    Problem,
     Reading,
-    Severity,
     missing_translations,
     translatable,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from lar.documents.problems import Severity
 from questionnaires.instruments.formats.checks import Anchor, Place, check
 from questionnaires.instruments.formats.content import (
     LIMITS,
@@ -12,7 +13,6 @@ from questionnaires.instruments.formats.content import (
     ItemContent,
     ItemKind,
     Reading,
-    Severity,
     translatable,
 )
 from questionnaires.instruments.formats.foreign import Draft, Question, Texts

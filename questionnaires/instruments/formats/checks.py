@@ -9,6 +9,7 @@ from typing import Final
 
 from lar.disclosure import Scale
 from lar.disclosure.scale import MAX_POINTS, MIN_POINTS
+from lar.documents.problems import Problem, Severity
 from questionnaires.instruments.formats.content import (
     LIMITS,
     MAX_ITEMS,
@@ -17,8 +18,6 @@ from questionnaires.instruments.formats.content import (
     InstrumentContent,
     ItemKind,
     NodeContent,
-    Problem,
-    Severity,
     missing_translations,
     translatable,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from questionnaires.instruments.formats.content import Problem, Severity
+from lar.documents.problems import Problem, Severity
 from questionnaires.instruments.formats.scales import Option
 
 Texts = dict[str, str]

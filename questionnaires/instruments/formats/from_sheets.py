@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lar.documents.problems import Problem, Severity
+from lar.documents.tables import Row, Table
 from lar.model.dimensions import NodeKind
 from questionnaires.instruments.formats.checks import Anchor, Place, check
 from questionnaires.instruments.formats.content import (
@@ -14,8 +16,6 @@ from questionnaires.instruments.formats.content import (
     ItemContent,
     ItemKind,
     NodeContent,
-    Problem,
-    Severity,
     translatable,
 )
 from questionnaires.instruments.formats.sheets import (
@@ -32,7 +32,6 @@ from questionnaires.instruments.formats.sheets import (
     README,
     SCALE,
 )
-from questionnaires.instruments.formats.tables import Row, Table
 from questionnaires.instruments.formats.texts import as_code, fold
 
 OPTIONAL = {NODES: {"nombre interno", "contenida en", "clase"}, ITEMS: {"invertido", "puntaje alto", "tipo"}}

@@ -13,13 +13,13 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from lar.documents.cells import clean
+from lar.documents.tables import UnreadableError
 from questionnaires.instruments.formats.assembling import assemble
 from questionnaires.instruments.formats.content import DEFAULT_LANGUAGE, Reading
 from questionnaires.instruments.formats.foreign import Draft, Section, Texts
 from questionnaires.instruments.formats.languages import language_code
 from questionnaires.instruments.formats.limesurvey import LimeQuestion, Part, add_question, setting, words
-from questionnaires.instruments.formats.tables import UnreadableError
-from questionnaires.instruments.formats.texts import clean
 
 FORMAT: Final = "limesurvey-lss"
 MAX_RECORDS: Final = 50_000

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from lar.documents.tables import Row, Table
 from questionnaires.instruments.formats.assembling import assemble
 from questionnaires.instruments.formats.content import DEFAULT_LANGUAGE, Reading
 from questionnaires.instruments.formats.foreign import Draft, Section
 from questionnaires.instruments.formats.languages import language_code
 from questionnaires.instruments.formats.limesurvey import LimeQuestion, Part, add_question, setting, words
-from questionnaires.instruments.formats.tables import Row, Table
 
 FORMAT: Final = "limesurvey-txt"
 _WORDS: Final = frozenset(

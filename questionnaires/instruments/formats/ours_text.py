@@ -9,12 +9,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from lar.documents.cells import unguard
+from lar.documents.cells import clean, unguard
+from lar.documents.problems import Problem, Severity
 from lar.documents.spreadsheets import write_csv
-from questionnaires.instruments.formats import sheets as ours
-from questionnaires.instruments.formats.content import InstrumentContent, Problem, Reading, Severity
-from questionnaires.instruments.formats.from_sheets import from_sheets
-from questionnaires.instruments.formats.tables import (
+from lar.documents.tables import (
     Row,
     Table,
     UnreadableError,
@@ -22,7 +20,10 @@ from questionnaires.instruments.formats.tables import (
     delimiter_of,
     read_text,
 )
-from questionnaires.instruments.formats.texts import clean, fold
+from questionnaires.instruments.formats import sheets as ours
+from questionnaires.instruments.formats.content import InstrumentContent, Reading
+from questionnaires.instruments.formats.from_sheets import from_sheets
+from questionnaires.instruments.formats.texts import fold
 
 JSON_FORMAT, CSV_FORMAT = "json", "csv"
 CSV_COLUMNS: Final = ("code", "node", "text", "reversed", "high_score_meaning", "kind")

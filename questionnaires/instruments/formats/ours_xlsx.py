@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from lar.documents.spreadsheets import Choice, Sheet, write_workbook
+from lar.documents.tables import read_workbook
 from questionnaires.instruments.formats import sheets as ours
 from questionnaires.instruments.formats.content import (
     LIMITS,
@@ -15,7 +16,6 @@ from questionnaires.instruments.formats.content import (
     Reading,
 )
 from questionnaires.instruments.formats.from_sheets import from_sheets
-from questionnaires.instruments.formats.tables import read_workbook
 
 FORMAT: Final = "xlsx"
 WIDTHS: Final = {

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from questionnaires.instruments.formats import (
-    limesurvey_lss,
-    limesurvey_txt,
-    ours_text,
-    ours_xlsx,
-    sheets,
-    xlsform,
-)
-from questionnaires.instruments.formats.content import Problem, Reading, Severity
-from questionnaires.instruments.formats.from_sheets import from_sheets
-from questionnaires.instruments.formats.limesurvey_lss import read_limesurvey_lss
-from questionnaires.instruments.formats.limesurvey_txt import read_limesurvey_txt
-from questionnaires.instruments.formats.ours_text import GUESSED, read_csv, read_json
-from questionnaires.instruments.formats.tables import (
+from lar.documents.problems import Problem, Severity
+from lar.documents.tables import (
     MAX_BYTES,
     MEGABYTE,
     UnreadableError,
@@ -28,6 +16,19 @@ from questionnaires.instruments.formats.tables import (
     read_text,
     read_workbook,
 )
+from questionnaires.instruments.formats import (
+    limesurvey_lss,
+    limesurvey_txt,
+    ours_text,
+    ours_xlsx,
+    sheets,
+    xlsform,
+)
+from questionnaires.instruments.formats.content import Reading
+from questionnaires.instruments.formats.from_sheets import from_sheets
+from questionnaires.instruments.formats.limesurvey_lss import read_limesurvey_lss
+from questionnaires.instruments.formats.limesurvey_txt import read_limesurvey_txt
+from questionnaires.instruments.formats.ours_text import GUESSED, read_csv, read_json
 from questionnaires.instruments.formats.texts import fold
 from questionnaires.instruments.formats.xlsform import read_xlsform
 

@@ -7,7 +7,8 @@ import unicodedata
 from html.parser import HTMLParser
 from typing import Final
 
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff]")
+from lar.documents.cells import clean
+
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BLOCKS: Final = frozenset({"p", "br", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -20,12 +21,6 @@ _OBJECTS: Final = {
     "a": "un enlace",
 }
 _HIDDEN: Final = frozenset({"script", "style"})
-
-
-def clean(text: str) -> str:
-    """One form of each accent, unix line ends, no invisible characters and no space around."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSEEN.sub("", lines).strip()
 
 
 def fold(text: str) -> str:

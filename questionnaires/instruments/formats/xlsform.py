@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from lar.documents.tables import Row, Table
 from questionnaires.instruments.formats.assembling import assemble
 from questionnaires.instruments.formats.content import DEFAULT_LANGUAGE, Reading
 from questionnaires.instruments.formats.foreign import Draft, Question, Section, Texts
 from questionnaires.instruments.formats.languages import is_spanish, language_code
 from questionnaires.instruments.formats.scales import Option
-from questionnaires.instruments.formats.tables import Row, Table
 from questionnaires.instruments.formats.texts import fold, plain
 from questionnaires.instruments.formats.xlsform_words import (
     COLUMN_REASONS,

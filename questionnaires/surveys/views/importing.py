@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from lar.authorization import Permission
+from lar.documents.problems import Severity
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
 from networks.models import Network
 from networks.views.finding import person, sent, status_of
-from questionnaires.instruments.formats.content import Severity
 from questionnaires.surveys.actions import import_responses, prepare_import
 from questionnaires.surveys.import_forms import ConfirmImportForm, ImportPlanForm, ResponsesFileForm
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from questionnaires.instruments.formats.content import Severity
+from lar.documents.problems import Severity
 from questionnaires.surveys.response_files import MAX_TOLD, ResponsesRead, read_responses
 from questionnaires.surveys.versions import AnswerShape
 

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from lar.documents import tables
 from questionnaires.instruments.formats import (
     Severity,
     read_instrument_file,
-    tables,
     to_csv_and_json,
     to_json,
     write_xlsx,

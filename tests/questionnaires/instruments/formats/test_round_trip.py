@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lar.documents.cells import clean
 from lar.model.dimensions import NodeKind
 from questionnaires.instruments.formats import (
     InstrumentContent,
@@ -21,7 +22,6 @@ from questionnaires.instruments.formats import (
     write_xlsx,
 )
 from questionnaires.instruments.formats.content import MODEL_NODES
-from questionnaires.instruments.formats.texts import clean
 
 # Words that have broken importers: formulas, quotes, separators, apostrophes, line ends, escapes.
 AWKWARD: tuple[str, ...] = (

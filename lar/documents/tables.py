@@ -14,8 +14,8 @@ from typing import Any, Final
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from questionnaires.instruments.formats.content import Problem, Severity
-from questionnaires.instruments.formats.texts import clean
+from lar.documents.cells import clean
+from lar.documents.problems import Problem, Severity
 
 MEGABYTE: Final = 1024 * 1024
 MAX_BYTES: Final = 5 * MEGABYTE
@@ -167,7 +167,7 @@ def read_workbook(data: bytes) -> dict[str, Table]:
     """Every worksheet by its name. A formula counts as the value it last had.
 
     Raises:
-        UnreadableError: it is no workbook, or a larger one than anybody's instrument.
+        UnreadableError: it is no workbook, or a larger one than anybody fills.
     """
     grids, formulas = _grids(data, values=False)
     lost: dict[str, list[Problem]] = {}
@@ -275,7 +275,7 @@ def _open(data: bytes, *, values: bool) -> Any:
 
 
 def _weigh(data: bytes) -> None:
-    """Refuse an archive that would unpack into more than an instrument can be."""
+    """Refuse an archive that would unpack into more than a spreadsheet of people's work can be."""
     members = _members(data)
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNZIPPED:
         raise UnreadableError("La planilla ocupa demasiado al abrirla: quita imágenes y hojas que sobren.")
