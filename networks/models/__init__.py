@@ -12,14 +12,17 @@ from networks.models.agreement import Agreement, AgreementReview, AgreementState
 from networks.models.attendance import PersonAttendance, SchoolAttendance
 from networks.models.authority import Authority
 from networks.models.calendar_feed import CalendarFeed
+from networks.models.closing import Projection, SocializationReview
 from networks.models.coordination import Coordination
 from networks.models.cycle import Cycle, LeverChoice, ProgrammeYear
 from networks.models.enrolment import Enrolment, FollowUp
+from networks.models.home_visit import HomeVisit
 from networks.models.network import Network, NetworkKind, NetworkQuerySet
 from networks.models.network_school import NetworkSchool
 from networks.models.network_territory import NetworkTerritory
 from networks.models.people_import import PeopleImport
 from networks.models.places import Comuna, Deprov, Region
+from networks.models.proposal import LeverProposal
 from networks.models.purpose import Purpose
 from networks.models.roster import MemberRole, RosterSeat
 from networks.models.school import School, SchoolSostenedor, Sostenedor
@@ -43,7 +46,9 @@ __all__ = [
     "Deprov",
     "Enrolment",
     "FollowUp",
+    "HomeVisit",
     "LeverChoice",
+    "LeverProposal",
     "MemberRole",
     "Modality",
     "Network",
@@ -56,12 +61,14 @@ __all__ = [
     "PeopleImport",
     "PersonAttendance",
     "ProgrammeYear",
+    "Projection",
     "Purpose",
     "Region",
     "RosterSeat",
     "School",
     "SchoolAttendance",
     "SchoolSostenedor",
+    "SocializationReview",
     "Sostenedor",
     "Territory",
     "TerritoryKind",
