@@ -100,6 +100,6 @@ def newest_transaction(*, using: str = "owner") -> int:
 
 
 def mark_sealed(survey_id: int, *, using: str = "owner") -> None:
-    """Say that the sealing ended; the database lets only its owner say so."""
+    """Say that the sealing ended, with results to come or with too few answers; only the owner may."""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT lar_mark_sealed(%s)", [survey_id])

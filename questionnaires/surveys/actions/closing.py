@@ -74,7 +74,7 @@ def seal_survey(survey: Survey, *, by: User | None = None) -> Survey:
 
 @transaction.atomic
 def conclude_sealing(survey: Survey, *, by: User | None = None) -> Survey:
-    """After VACUUM: ask for the release, or say that there were too few answers for one.
+    """After VACUUM: ask for the release. Ending the sealing has said whether there are answers enough.
 
     Raises:
         NotAllowedNow: when the survey is not sealed yet.
@@ -83,15 +83,11 @@ def conclude_sealing(survey: Survey, *, by: User | None = None) -> Survey:
     if sealed.state not in {SurveyState.SEALED, SurveyState.TOO_FEW, SurveyState.RELEASED}:
         raise NotAllowedNow(_("La aplicación todavía no está sellada."))
     if sealed.state == SurveyState.SEALED:
-        if reaches_minimum(sealed.pk):
-            enqueue(
-                "questionnaires.results.release",
-                key=f"release:{sealed.pk}",
-                args={"survey_id": sealed.pk},
-                by=None,
-            )
-        else:
-            sealed.state = SurveyState.TOO_FEW
-            sealed.save(update_fields=["state"])
+        enqueue(
+            "questionnaires.results.release",
+            key=f"release:{sealed.pk}",
+            args={"survey_id": sealed.pk},
+            by=None,
+        )
     record("survey.sealed", by=by, network_id=sealed.network_id, subject=sealed.pk, state=sealed.state)
     return sealed
