@@ -9,13 +9,15 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from lar.tenancy.actors import register_reach_loader
-        from networks import agreement_contributions, contributions, registries
+        from networks import activity_contributions, agreement_contributions, contributions, registries
         from networks.menu import register_navigation
         from networks.reach import network_reach
 
         register_reach_loader(network_reach)
         registries.register_step_evidence(contributions.own_evidence)
         registries.register_home_items(contributions.own_home_items)
+        registries.register_step_evidence(activity_contributions.activity_evidence)
+        registries.register_home_items(activity_contributions.activity_home_items)
         registries.register_network_rows(contributions.own_rows)
         registries.register_step_evidence(agreement_contributions.agreement_evidence)
         registries.register_home_items(agreement_contributions.agreement_home_items)

@@ -14,6 +14,7 @@ from networks.queries.people import hats_of_actor
 
 def register_navigation() -> None:
     register_menu(MenuEntry(_("Redes"), "networks:network_list", may_list_networks, order=10))
+    register_menu(MenuEntry(_("Calendario"), "networks:calendar", may_see_calendar, order=15))
     register_menu(
         MenuEntry(_("Territorios"), "networks:territories", _may(Permission.MANAGE_NETWORKS), order=60)
     )
@@ -25,6 +26,12 @@ def may_list_networks(request: HttpRequest) -> bool:
     """Those with a role in the whole programme, and those who coordinate a network."""
     actor = _actor(request)
     return actor is not None and bool(actor.programme_roles or actor.networks_with(Permission.VIEW_NETWORK))
+
+
+def may_see_calendar(request: HttpRequest) -> bool:
+    """Everybody inside: those who see activities, and the authorities that some of them invite."""
+    actor = _actor(request)
+    return actor is not None and actor.is_insider
 
 
 def hats(request: HttpRequest) -> Iterable[Hat]:

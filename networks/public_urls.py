@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from networks.views.calendar import feed
 from networks.views.landing import landing
 
 app_name = "entry"
 
-urlpatterns = [path("", landing, name="landing")]
+urlpatterns = [
+    path("", landing, name="landing"),
+    path("calendario/<str:token>.ics", feed, name="calendar_feed"),
+]

@@ -23,8 +23,8 @@ from lar.jobs.run import JobRun
 from lar.tenancy.actors import load_actor
 from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Membership
-from networks import people_mail
 from lar.tenancy.urls import program_url
+from networks import people_mail
 from networks.actions.activity_files import keep_document
 from networks.icalendar import calendar_text
 from networks.models import Activity, ActivityDocument, ActivityFile

@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from networks.views import (
-    authorities,
+    activities,
+    activity,
+    activity_print,
     agreements,
+    authorities,
+    calendar,
     cycle,
     home,
     levers,
@@ -66,6 +70,28 @@ urlpatterns = [
     path("redes/<int:network_id>/ciclos/<int:year>/paso/", cycle.cycle_step, name="cycle_step"),
     path("redes/<int:network_id>/ciclos/<int:year>/analisis/", cycle.analysis, name="analysis"),
     path("redes/<int:network_id>/ciclos/<int:year>/dimensiones/", levers.levers, name="levers"),
+    path("redes/<int:network_id>/actividades/", activities.activities, name="activities"),
+    path("redes/<int:network_id>/actividades/nueva/", activities.activity_plan, name="activity_plan"),
+    path("redes/<int:network_id>/calendario/", calendar.network_calendar, name="network_calendar"),
+    path("actividades/nueva/", activities.activity_plan_many, name="activity_plan_many"),
+    path("actividades/<int:activity_id>/", activity.activity, name="activity"),
+    path("actividades/<int:activity_id>/cambiar/", activity.activity_edit, name="activity_edit"),
+    path("actividades/<int:activity_id>/acta/", activity.activity_hold, name="activity_hold"),
+    path("actividades/<int:activity_id>/suspender/", activity.activity_cancel, name="activity_cancel"),
+    path("actividades/<int:activity_id>/invitar/", activity.activity_invite, name="activity_invite"),
+    path("actividades/<int:activity_id>/actividad.ics", activity.activity_ics, name="activity_ics"),
+    path(
+        "actividades/<int:activity_id>/imprimir/<slug:document>/",
+        activity_print.activity_print,
+        name="activity_print",
+    ),
+    path(
+        "actividades/<int:activity_id>/imprimir/<slug:document>.pdf",
+        activity_print.activity_pdf,
+        name="activity_pdf",
+    ),
+    path("calendario/", calendar.calendar, name="calendar"),
+    path("calendario/enlace/", calendar.calendar_link, name="calendar_link"),
     path("territorios/", territories.territories, name="territories"),
     path("territorios/autoridades/", authorities.authorities, name="authorities"),
     path(

@@ -56,6 +56,12 @@ KEYS: dict[str, dict[str, str]] = {
     "networks:school_remove": {"row_id": "school_row"},
     "networks:territory_unassign": {"row_id": "territory_row"},
     "networks:authority_remove": {"row_id": "authority_row"},
+    "networks:activity_hold": {"activity_id": "tutoring"},
+    "networks:activity_ics": {"activity_id": "authority_meeting"},
+    "networks:activity_invite": {"activity_id": "authority_meeting"},
+    "networks:activity_pdf": {"activity_id": "tutoring"},
+    "networks:activity_print": {"activity_id": "authority_meeting"},
+    "entry:calendar_feed": {"token": "calendar_token"},
     "jobs:retry": {"job_id": "job_failed"},
     "jobs:cancel": {"job_id": "job_waiting"},
     "jobs:detail": {"job_id": "job_waiting"},
@@ -112,6 +118,8 @@ NATURAL: dict[str, dict[str, Any]] = {
     "results:data": {"kind": "planilla"},
     "results:dimension": {"code": "PN"},
     "results:rehearsal_dimension": {"code": "PN"},
+    "networks:activity_pdf": {"document": "acta"},
+    "networks:activity_print": {"document": "tabla"},
     "mail": {"key": "ninguno"},
     "answering:privacy_version": {"number": 1},
     "answering:script": {"digest": script_digest()},
@@ -211,6 +219,15 @@ def _nodes(place: Place) -> Mapping[str, Any]:
     return data
 
 
+def _meeting(kind: str) -> dict[str, Any]:
+    when = {"on": DAY, "starts": "15:00", "ends": "17:00"}
+    return {"tipo": kind, "title": "Encuentro", "modality": "in_person", **when}
+
+
+def _session() -> dict[str, Any]:
+    return {**_meeting("network_session"), "session_purpose": "inquiry"}
+
+
 # The least that each form accepts.
 BODIES: dict[str, Body] = {
     "networks:network_create": lambda p: {
@@ -237,6 +254,15 @@ BODIES: dict[str, Body] = {
     "networks:coordinator_remove": lambda p: {"on": DAY},
     "networks:network_territories": lambda p: {"territory": p.keys["spare_territory"], "on": DAY},
     "networks:territory_unassign": lambda p: {"on": DAY},
+    "networks:activity_plan": lambda p: _session(),
+    "networks:activity_plan_many": lambda p: {
+        **_meeting("tutoring"),
+        "networks": p.keys["network_id"],
+        "notes_visibility": "private",
+    },
+    "networks:activity_edit": lambda p: _session(),
+    "networks:activity_hold": lambda p: {"on": DAY, "minutes": "Conversamos."},
+    "networks:activity_cancel": lambda p: {"reason": "Temporal."},
     "networks:cycle_start": lambda p: {"year": EMPTY + 1},
     "networks:cycle_step": lambda p: {"step": "2"},
     "networks:analysis": lambda p: {"text": "Nuestro análisis.", "on": DAY},

@@ -71,6 +71,7 @@ answering:script             GET                   200 200 200 200 200 200 200 2
 answering:service_worker     GET                   200 200 200 200 200 200 200 200 200 200
 documents:read               GET                   200 200 200 200 200 200 200 200 200 404
 documents:verify             GET                   200 200 200 200 200 200 200 200 200 404
+entry:calendar_feed          GET                   200 200 200 200 200 200 200 200 200 404
 entry:landing                GET                   200 302 302 302 302 302 302 302 200 200
 
 # How the platform is
@@ -109,9 +110,27 @@ networks:agreement           POST                  404 403 403 302 404 403 404 4
 networks:agreement_create    GET                   404 403 403 200 404 403 404 404 ent ent
 networks:agreement_create    POST                  404 403 403 302 404 403 404 404 ent ent
 networks:agreements          GET                   404 200 200 200 404 403 404 404 ent ent
+networks:activities          GET                   404 200 200 200 404 403 404 404 ent ent
+networks:activity            GET                   404 200 200 200 404 403 404 404 ent ent
+networks:activity_cancel     POST                  404 403 403 302 404 403 404 404 ent ent
+networks:activity_edit       GET                   404 403 403 200 404 403 404 404 ent ent
+networks:activity_edit       POST                  404 403 403 302 404 403 404 404 ent ent
+networks:activity_hold       GET                   404 403 200 403 404 403 404 404 ent ent
+networks:activity_hold       POST                  404 403 302 403 404 403 404 404 ent ent
+networks:activity_ics        GET                   404 200 200 200 404 200 404 404 ent ent
+networks:activity_invite     POST                  404 403 302 403 404 403 404 404 ent ent
+networks:activity_pdf        GET                   404 403 200 200 404 403 404 404 ent ent
+networks:activity_plan       GET                   404 403 403 200 404 403 404 404 ent ent
+networks:activity_plan       POST                  404 403 403 302 404 403 404 404 ent ent
+networks:activity_plan_many  GET                   404 403 200 403 403 403 403 404 ent ent
+networks:activity_plan_many  POST                  404 403 302 403 403 403 403 404 ent ent
+networks:activity_print      GET                   404 200 200 200 404 200 404 404 ent ent
+networks:activity_print      POST                  404 302 302 302 404 302 404 404 ent ent
 networks:analysis            GET                   404 403 403 200 404 403 404 404 ent ent
 networks:analysis            POST                  404 403 403 302 404 403 404 404 ent ent
 networks:authority_remove    POST                  404 302 403 403 403 403 403 404 ent ent
+networks:calendar            GET                   404 200 200 200 200 200 200 404 ent ent
+networks:calendar_link       POST                  404 302 302 302 302 302 302 404 ent ent
 networks:coordinator_remove  POST                  404 302 302 403 404 403 404 404 ent ent
 networks:cycle               GET                   404 200 200 200 404 403 404 404 ent ent
 networks:cycle_start         GET                   404 403 403 200 404 403 404 404 ent ent
@@ -121,6 +140,7 @@ networks:home                GET                   404 302 302 200 200 302 302 4
 networks:levers              GET                   404 403 403 200 404 403 404 404 ent ent
 networks:levers              POST                  404 403 403 302 404 403 404 404 ent ent
 networks:network             GET                   404 200 200 200 404 403 404 404 ent ent
+networks:network_calendar    GET                   404 200 200 200 404 403 404 404 ent ent
 networks:network_create      GET                   404 200 200 403 403 403 403 404 ent ent
 networks:network_create      POST                  404 302 302 403 403 403 403 404 ent ent
 networks:network_edit        GET                   404 200 200 403 404 403 404 404 ent ent

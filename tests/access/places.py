@@ -16,10 +16,15 @@ from lar.jobs.models import Job, JobState
 from lar.model.dimensions import FocusReason
 from lar.tenancy.context import program_context
 from lar.tenancy.models import ApiScope, ApiToken, Program
+from networks.actions.activities import hold_activity
+from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
+from networks.actions.calendars import create_calendar_feed
 from networks.actions.cycle import Lever, choose_levers
 from networks.actions.purpose import write_purpose
-from networks.models import Cycle, Network, ProgrammeYear
+from networks.activity_plan import Outcome
+from networks.calendar_links import calendar_token
+from networks.models import ActivityDocument, Cycle, Network, ProgrammeYear
 from questionnaires.instruments.actions import keep_codebook, load_instrument
 from questionnaires.instruments.editing import put_translation
 from questionnaires.instruments.files import DEMO, read_instrument
@@ -63,6 +68,7 @@ from tests.factories import (
     make_coordinator,
     make_person,
 )
+from tests.networks.activities.world import make_activity
 from tests.surveys import ITEMS, demo_version, make_network, make_notice, make_plan, submit
 
 SINCE = date(2025, 3, 1)
@@ -99,6 +105,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
         place = _people(program, name)
         _cycles(place)
         _loose_ends(place)
+        _activities(place)
     for year, opened in ((KEPT, False), (RELEASED, True)):
         release = _release(place, facilitator, year)
         with program_context(program):
@@ -195,6 +202,25 @@ def _loose_ends(place: Place) -> None:
         )
         place.keys[f"job_{name}"] = job.pk
     Job.objects.filter(pk=place.keys["job_failed"]).update(state=JobState.FAILED)
+
+
+def _activities(place: Place) -> None:
+    """A session, a meeting with authorities, a tutoring held with private notes, a calendar."""
+    session = make_activity(place.network, day=f"{DRAFT}-05-12")
+    meeting = make_activity(place.network, kind="authority_meeting", day=f"{DRAFT}-05-13")
+    tutoring = make_activity(
+        place.network, kind="tutoring", day="2026-05-02", invites_authorities=True, notes_visibility="private"
+    )
+    held = hold_activity(tutoring, outcome=Outcome("Conversamos."), on=date(2026, 5, 2), by=None)
+    keep_document(
+        held, document=ActivityDocument.MINUTES, revision=held.revision, pdf=b"%PDF-1.7 acta", by=None
+    )
+    place.keys |= {
+        "activity_id": session.pk,
+        "authority_meeting": meeting.pk,
+        "tutoring": held.pk,
+        "calendar_token": calendar_token(create_calendar_feed(by=place.coordinator).pk),
+    }
 
 
 def make_token(program: Program, user: User) -> tuple[ApiToken, str]:
