@@ -12,6 +12,7 @@ from lar.accounts.models import User
 from lar.authorization import RoleCode
 from lar.demo import story
 from lar.demo.cast import account, mail_nobody
+from lar.demo.voices import capital_with_question
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.actions.authorities import add_authority, confirm_authority
@@ -21,7 +22,7 @@ from networks.directory.reader import read_directory
 from networks.directory.sostenedores import read_sostenedor_names
 from networks.directory.transfers import read_transfers
 from questionnaires.instruments.actions import load_instrument, publish_version
-from questionnaires.instruments.files import DEMO, DEMO_CAPITAL, read_instrument
+from questionnaires.instruments.files import DEMO, read_instrument
 from questionnaires.surveys.actions import publish_privacy_notice
 
 DIRECTORY_DATA = Path(networks.directory.__file__).parent / "data"
@@ -45,8 +46,8 @@ def build_program() -> Program:
     with program_context(program):
         administrator = build_people()
         build_territories(administrator)
-        for instrument in (DEMO, DEMO_CAPITAL):
-            version = load_instrument(read_instrument(instrument), by=administrator)
+        for content in (read_instrument(DEMO), capital_with_question()):
+            version = load_instrument(content, by=administrator)
             publish_version(version, by=administrator)
         publish_privacy_notice(program, by=administrator)
         mail_nobody()

@@ -262,6 +262,14 @@ NETWORKS = (
     ),
 )
 
+# Questions that a network asks for itself, besides the questionnaire.
+OWN_ITEMS = {
+    "Red Tajamar Norte": (
+        "Las reuniones de los jueves nos acomodan.",
+        "El traslado entre comunas nos impide participar.",
+    )
+}
+
 # The people that `make run` names; the rest of the coordinators have names of their own below.
 FACILITATOR = ("facilitadora@demo.lar", "Daniela Fuentes Rojas")
 SECOND_FACILITATOR = ("facilitador2@demo.lar", "Mauricio Cárcamo Soto")

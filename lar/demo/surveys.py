@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lar.accounts.models import User
 from lar.demo import story
-from lar.demo.answers import Statement, answer_sheets
+from lar.demo.answers import MOODS, Statement, answer_sheets
 from lar.jobs.models import Job, JobState
 from lar.jobs.registry import JobProblem
 from lar.jobs.runner import run_here
@@ -21,7 +21,8 @@ from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.models import Cycle
 from questionnaires.instruments.models import QuestionnaireVersion
-from questionnaires.results.actions import open_release
+from questionnaires.results.actions import open_release, write_second_edition
+from questionnaires.results.report import Edition, Selection
 from questionnaires.surveys.actions import (
     SurveyPlan,
     answer_as_team,
@@ -53,7 +54,7 @@ def live_survey(
     if outcome is story.Outcome.READY:
         return None
     opening = opening_of(cycle.year, outcome)
-    survey = prepare_survey(cycle, plan=_survey_plan(plan, opening, outcome), by=team[0])
+    survey = prepare_survey(cycle, plan=plan_of(plan, opening), by=team[0])
     confirm_roster(survey, by=facilitator)
     survey = open_survey(survey, on=opening, by=team[0])
     answering = plan.answering if plan.outcome is not story.Outcome.TOO_FEW or outcome is plan.outcome else 6
@@ -129,9 +130,21 @@ def share_results(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
     open_release(release, audience="authority", on=survey.closes_at + timedelta(days=34), by=by)
 
 
+def talk_over(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
+    """Write the edition «con lo conversado» of a year that is over, where the story shares results."""
+    if survey.cycle.year == story.THIS_YEAR or plan.outcome is not story.Outcome.SHARED:
+        return
+    release = survey.releases.latest("number")
+    if not release.reports.filter(edition=Edition.TALKED_OVER).exists():
+        on = (survey.closes_at + timedelta(days=27)).date()
+        write_second_edition(release, selection=Selection(), on=on, by=by)
+
+
 def send_answers(survey: Survey, *, people: int, mood: str, seed: int) -> None:
     """Answer with ``people`` of the codes that were mailed, as phones do."""
     items = list(survey.version.items.order_by("position").values_list("code", flat=True))
+    own = [item.code for item in survey.local_items.all()]
+    chance = random.Random(f"{seed}:propias:{people}")
     codes = list(survey.invitations.order_by("?").values_list("code", flat=True))
     for code, sheet in zip(codes, _sheets(survey, people, mood, seed), strict=False):
         sending = Sending(
@@ -142,7 +155,8 @@ def send_answers(survey: Survey, *, people: int, mood: str, seed: int) -> None:
             at=survey.opens_at,
             code=code,
             answers={
-                item: str(value) for item, value in zip(items, sheet, strict=True) if value != NO_ANSWER
+                **{item: str(value) for item, value in zip(items, sheet, strict=True) if value != NO_ANSWER},
+                **{item: str(chance.choices((1, 2, 3, 4, 5), MOODS["mild"])[0]) for item in own},
             },
         )
         result = submit(sending)
@@ -156,7 +170,8 @@ def _sheets(survey: Survey, people: int, mood: str, seed: int) -> list[list[int]
     return answer_sheets(statements, people=people, mood=mood, year=survey.cycle.year - 2025, seed=seed)
 
 
-def _survey_plan(plan: story.NetworkPlan, opening: datetime, outcome: story.Outcome) -> SurveyPlan:
+def plan_of(plan: story.NetworkPlan, opening: datetime) -> SurveyPlan:
+    """What a network of the story asks its people, by e-mail."""
     closing = opening + timedelta(days=OPEN_DAYS)
     slug = plan.name.lower().replace(" ", "-")
     return SurveyPlan(
@@ -165,6 +180,7 @@ def _survey_plan(plan: story.NetworkPlan, opening: datetime, outcome: story.Outc
         opens_at=opening,
         closes_at=closing,
         emails=[f"integrante{number}.{_plain(slug)}@escuelas.demo" for number in range(1, plan.seats + 1)],
+        own_items=story.OWN_ITEMS.get(plan.name, ()),
     )
 
 

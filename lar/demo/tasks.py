@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lar.accounts.models import User
-from lar.demo import story
+from lar.demo import story, texts
 from lar.demo.cast import mail_nobody, team_of
 from lar.demo.networks import build_cycle, build_network
-from lar.demo.surveys import finish_survey, live_survey, share_results
+from lar.demo.surveys import finish_survey, live_survey, share_results, talk_over
+from lar.demo.voices import live_voices, publish_the_voices
 from lar.jobs.actions import enqueue
-from lar.jobs.models import Job
+from lar.jobs.models import UNFINISHED, Job
 from lar.jobs.registry import JobRun, job
 from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Program
 from networks.models import Network
-from questionnaires.surveys.models import Survey
+from questionnaires.instruments.models import QuestionnaireVersion
+from questionnaires.results.actions import declare_year, freeze_year
+from questionnaires.surveys.models import Survey, YearClosing
+
+# The date of a programme's results must be ahead when it is declared.
+AHEAD = timedelta(seconds=1)
 
 
 @job("lar.demo.programme", queue="fast", title=_("Llenar el programa de demostración"))
@@ -49,8 +59,13 @@ def fill_network(run: JobRun, *, index: int, years: int, seed: int) -> None:
         run.heartbeat()
     with run.context(last=True):
         coordinator = team_of(index, plan, seed)[0]
-        for survey in Survey.objects.filter(pk__in=surveys).select_related("cycle"):
+        found = Survey.objects.filter(pk__in=surveys).select_related("cycle", "version__questionnaire")
+        for survey in found.filter(version__questionnaire__code=story.INSTRUMENT):
             share_results(survey, plan, by=coordinator)
+            talk_over(survey, plan, by=coordinator)
+        for survey in found.exclude(version__questionnaire__code=story.INSTRUMENT):
+            publish_the_voices(survey, reviewers=_facilitators(), coordinator=coordinator)
+        _ask_for_the_year(run, years)
 
 
 def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
@@ -60,4 +75,36 @@ def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
     for year in range(max(plan.cohort, story.THIS_YEAR - years + 1), story.THIS_YEAR + 1):
         cycle = build_cycle(network, plan, year, by=team[0])
         live_survey(cycle, plan, team=team, facilitator=facilitator, seed=seed)
+        if plan.name == texts.NETWORK and year == story.THIS_YEAR:
+            live_voices(cycle, plan, coordinator=team[0], facilitator=facilitator, seed=seed)
     mail_nobody()
+
+
+def _facilitators() -> list[User]:
+    emails = [story.FACILITATOR[0], story.SECOND_FACILITATOR[0]]
+    return list(User.objects.filter(email__in=emails).order_by("pk"))
+
+
+def _ask_for_the_year(run: JobRun, years: int) -> None:
+    """The last network asks for the programme's results of the year before. Each waits for the other."""
+    part = Job.objects.select_for_update(of=("self",)).get(pk=run.job_id)
+    batch = Job.objects.select_for_update(of=("self",)).get(pk=part.parent_id)
+    others = Job.objects.filter(parent=batch, state__in=UNFINISHED).exclude(pk=part.pk)
+    if years > 1 and not others.exists():
+        year = story.THIS_YEAR - 1
+        enqueue("lar.demo.year", key=f"demo-year:{year}", args={"year": year}, by=None, parent=batch)
+
+
+@job("lar.demo.year", queue="fast", title=_("Calcular el programa de demostración"))
+def freeze_demo_year(run: JobRun, *, year: int) -> None:
+    """Declare a date a moment ahead, let it come, and make the programme's results of that day."""
+    with run.context():
+        version = QuestionnaireVersion.objects.get(questionnaire__code=story.INSTRUMENT)
+        closing = YearClosing.objects.filter(version=version, year=year).order_by("-number").first()
+        if closing is None:
+            closing = declare_year(
+                version, year=year, closes_at=timezone.now() + AHEAD, by=_facilitators()[0]
+            )
+    time.sleep(max(0.0, (closing.closes_at - timezone.now()).total_seconds()) + 0.05)
+    with run.context(last=True):
+        freeze_year(closing, by=None)

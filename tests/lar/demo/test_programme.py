@@ -8,13 +8,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lar.accounts.models import User
-from lar.demo import story
+from lar.demo import story, texts
 from lar.jobs.models import Job
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Membership, Program
 from networks.models import Network
-from questionnaires.results.models import ReleaseOpening
-from questionnaires.surveys.models import Invitation, Survey, SurveyState
+from questionnaires.results.models import ProgramRelease, ReleaseOpening, Report
+from questionnaires.results.queries.voices import voices_release
+from questionnaires.surveys.models import Invitation, OpenText, Survey, SurveyState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +38,11 @@ def test_four_networks_live_their_years() -> None:
         shared = ReleaseOpening.objects.filter(release__survey__network__name="Red Estero Marga")
         assert shared.count() == 4
         assert Invitation.objects.count() == 0
+        first, second = Survey.objects.filter(network__name="Red Estero Marga").order_by("cycle__year")
+        assert editions(first) == ["v1", "v2"]
+        assert editions(second) == ["v1"]
+        frozen = ProgramRelease.objects.get(year=2025)
+        assert frozen.closed_at > first.closes_at
         moved = Network.objects.get(name="Red Los Molinos").territories.order_by("valid_from")
         assert [row.territory.name for row in moved] == ["Corporación Viña del Mar", "SLEP Bahía Clara"]
         assert not Job.objects.filter(kind="networks.people.invite").exists()
@@ -44,6 +50,30 @@ def test_four_networks_live_their_years() -> None:
         person = User.objects.get(email=email)
         assert person.check_password(story.PASSWORD)
         assert Membership.objects.filter(program=program, user=person).exists()
+
+
+def editions(survey: Survey) -> list[str]:
+    reports = Report.objects.filter(release__survey=survey, kind="network").order_by("pk")
+    return list(reports.values_list("edition", flat=True))
+
+
+def test_one_network_asks_for_itself_and_reads_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = next(plan for plan in story.NETWORKS if plan.name == texts.NETWORK)
+    monkeypatch.setattr(story, "NETWORKS", (plan,))
+    call_command("demo", "--networks", "1", "--years", "1", "--here", stdout=StringIO())
+
+    with program_context(Program.objects.get(slug=story.SLUG)):
+        own = Survey.objects.get(version__questionnaire__code=story.INSTRUMENT)
+        assert list(own.local_items.values_list("text", flat=True)) == list(story.OWN_ITEMS[plan.name])
+        asked = Survey.objects.exclude(pk=own.pk).get()
+        voices = voices_release(asked)
+        assert voices is not None
+        assert voices.openings.count() == 1
+        assert OpenText.objects.count() == 0
+        said = str(voices.payload)
+    assert all(theme in said for theme in (texts.VISITS, texts.LISTENING, texts.MATERIALS))
+    assert "Marisol" not in said
+    assert "[nombre]" in said
 
 
 def test_a_second_run_adds_nothing() -> None:

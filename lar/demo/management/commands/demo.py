@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from lar.demo import story
 from lar.demo.program import build_program
@@ -48,23 +49,27 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"Programa «{program.name}»: /{program.slug}/ ya abre; sus redes se van llenando.")
         if options["here"]:
-            self._work_here(program)
+            self._work_here(program, batch)
         state = self._follow(program, batch)
         if state != JobState.DONE:
             raise CommandError("Algunas redes no se pudieron crear. El detalle está en «Trabajos».")
         self.stdout.write(f"Listo: {options['networks']} redes en {time.monotonic() - started:.0f} s.")
 
-    def _work_here(self, program: Program) -> None:
-        """Run every waiting job of the programme until none is left."""
+    def _work_here(self, program: Program, batch: Job) -> None:
+        """Run every due job of the programme until the batch has ended and none is left."""
         while True:
             with program_context(program):
-                waiting = list(
-                    Job.objects.filter(program=program, state=JobState.WAITING).order_by("created_at")
+                batch.refresh_from_db()
+                due = Job.objects.filter(
+                    program=program, state=JobState.WAITING, run_after__lte=timezone.now()
                 )
-            if not waiting:
+                jobs = list(due.order_by("created_at"))
+            if not jobs and batch.state not in UNFINISHED:
                 return
-            for job in waiting:
+            for job in jobs:
                 run_here(job)
+            if not jobs:
+                time.sleep(POLL_SECONDS)
 
     def _follow(self, program: Program, batch: Job) -> str:
         """Say how far the batch is, whenever that changes, until it ends."""
@@ -72,7 +77,7 @@ class Command(BaseCommand):
         while True:
             with program_context(program):
                 batch.refresh_from_db()
-                parts = Job.objects.filter(parent=batch)
+                parts = Job.objects.filter(parent=batch, kind="lar.demo.network")
                 done, total = parts.exclude(state__in=UNFINISHED).count(), parts.count()
             if done != told and total:
                 self.stdout.write(f"  {done} de {total} redes")
