@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
@@ -43,6 +44,14 @@ SELECT polname, CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN '
        pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)
 FROM pg_policy WHERE polrelid = to_regclass(%s)
 """
+SOURCE = """
+SELECT p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname = 'public' AND p.proname = %s
+"""
+SAMPLED = """
+SELECT attname FROM pg_attribute
+WHERE attrelid = to_regclass(%s) AND attname = ANY (%s) AND coalesce(attstattarget, -1) <> 0 ORDER BY attnum
+"""
 ROLE = "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = %s"
 MEMBER = "SELECT pg_has_role(%s, %s, 'member')"
 FUNCTIONS = """
@@ -73,6 +82,8 @@ def check_catalogue(connection: Any, rules: Rules) -> list[Check]:
         _policies(connection, rules),
         _roles(connection, rules),
         _functions(connection, rules),
+        _sources(connection, rules),
+        _samples(connection, rules),
     ]
 
 
@@ -202,3 +213,28 @@ def _functions(connection: Any, rules: Rules) -> Check:
     names = {name for name, *_ in live}
     found += [f"Falta la función {name}." for name in sorted(set(known) - names)]
     return Check("Solo funciones conocidas de la dueña tocan las respuestas", tuple(found))
+
+
+def _sources(connection: Any, rules: Rules) -> Check:
+    """A function that counts, seals or refuses says what was read when it was declared."""
+    found: list[str] = []
+    for name, wanted in rules["function_sources"].items():
+        live = [source_fingerprint(source) for (source,) in rows(connection, SOURCE, [name])]
+        if live and live != [wanted]:
+            found.append(f"La función {name} no es la que se revisó: su huella es {', '.join(live)}.")
+    return Check("Las funciones que cuentan, sellan o impiden son las que se revisaron", tuple(found))
+
+
+def source_fingerprint(source: str) -> str:
+    """Return 16 hexadecimal digits of the SHA-256 of a function's body, whatever its blanks are."""
+    return hashlib.sha256(" ".join(source.split()).encode()).hexdigest()[:16]
+
+
+def _samples(connection: Any, rules: Rules) -> Check:
+    """ANALYZE copies values into the catalogue, where neither sealing nor VACUUM would find them."""
+    found = [
+        f"PostgreSQL toma muestras de {table}.{column}: quedarían copias de lo que se borra."
+        for table, columns in rules["unsampled"].items()
+        for (column,) in rows(connection, SAMPLED, [table, columns])
+    ]
+    return Check("Las estadísticas de la base no copian textos, respuestas, códigos ni correos", tuple(found))

@@ -27,6 +27,12 @@ SELECT survey_id, item_code FROM questionnaires_opentext WHERE survey_id IN ("""
     + SEALED
     + ") GROUP BY 1, 2 HAVING count(*) < %s ORDER BY 1, 2"
 )
+# What publishing the voices leaves of what was written: nothing.
+PUBLISHED = (
+    "SELECT survey_id, count(*) FROM {table} WHERE survey_id IN ("
+    "SELECT survey_id FROM questionnaires_release WHERE kind = 'voices') GROUP BY 1 ORDER BY 1"
+)
+OF_VOICES = {"questionnaires_opentext": "textos", "questionnaires_textreview": "revisiones de textos"}
 REWRITTEN = {
     "questionnaires_response": "Las respuestas",
     "questionnaires_opentext": "Las respuestas con palabras propias",
@@ -60,6 +66,11 @@ def check_sealed(connection: Any, rules: Rules) -> list[Check]:
         for table, what in REWRITTEN.items()
         for survey, count in rows(connection, TRANSACTIONS.format(table=connection.ops.quote_name(table)))
     ]
+    published = [
+        f"Las voces de la aplicación {survey} se publicaron y aún hay {count} {what}."
+        for table, what in OF_VOICES.items()
+        for survey, count in rows(connection, PUBLISHED.format(table=connection.ops.quote_name(table)))
+    ]
     few = [
         f"La aplicación {survey} está sellada y aún guarda menos de {FREE_TEXT_MIN} textos de «{code}»."
         for survey, code in rows(connection, FEW_TEXTS, [FREE_TEXT_MIN])
@@ -68,4 +79,5 @@ def check_sealed(connection: Any, rules: Rules) -> list[Check]:
         Check("De las aplicaciones selladas no quedan códigos, correos, envíos ni trabajos", tuple(left)),
         Check("Las respuestas selladas fueron reescritas en un solo acto", tuple(rewritten)),
         Check("De una pregunta abierta con pocos textos no queda ninguno", tuple(few)),
+        Check("De las voces publicadas no quedan textos ni revisiones", tuple(published)),
     ]

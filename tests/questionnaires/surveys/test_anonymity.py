@@ -146,6 +146,57 @@ FAULTS = {
         "CREATE TABLE spy (paper uuid REFERENCES questionnaires_paperkeying (id))",
         "spy apunta a questionnaires_paperkeying",
     ),
+    "a time of review": (
+        "ALTER TABLE questionnaires_textreview ADD COLUMN at timestamptz",
+        "questionnaires_textreview.at (timestamp with time zone) no está permitida y guarda tiempo",
+    ),
+    "a review that points at its text": (
+        f"ALTER TABLE questionnaires_textreview ADD CONSTRAINT spy FOREIGN KEY (text_key) REFERENCES {W}",
+        "questionnaires_textreview apunta a questionnaires_opentext",
+    ),
+    "a sample of texts": (
+        f"ALTER TABLE {W} ALTER COLUMN text SET STATISTICS 100",
+        "PostgreSQL toma muestras de questionnaires_opentext.text",
+    ),
+    "a sample of addresses": (
+        "ALTER TABLE questionnaires_invitation ALTER COLUMN email SET STATISTICS -1",
+        "PostgreSQL toma muestras de questionnaires_invitation.email",
+    ),
+    "an exact count for a band": (
+        "CREATE OR REPLACE FUNCTION lar_answer_band(p_survey bigint) RETURNS integer LANGUAGE sql STABLE "
+        f"SECURITY DEFINER AS 'SELECT count(*)::integer FROM {R} WHERE survey_id = p_survey'",
+        "La función lar_answer_band no es la que se revisó",
+    ),
+    "small networks one by one": (
+        "CREATE OR REPLACE FUNCTION lar_year_cutoff(p_version bigint, p_year integer) RETURNS timestamptz "
+        "LANGUAGE sql AS 'SELECT now()'",
+        "La función lar_year_cutoff no es la que se revisó",
+    ),
+    "a guard that lets everything pass": (
+        "CREATE OR REPLACE FUNCTION lar_guard_survey() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN RETURN NEW; END'",
+        "La función lar_guard_survey no es la que se revisó",
+    ),
+    "a year that moves": (
+        "DROP TRIGGER guard_cycle_year ON networks_cycle",
+        "Falta el disparador guard_cycle_year de networks_cycle",
+    ),
+    "a second application after the date": (
+        "ALTER TABLE questionnaires_survey DISABLE TRIGGER guard_second_survey",
+        "Falta el disparador guard_second_survey de questionnaires_survey",
+    ),
+    "a date of the past": (
+        "DROP TRIGGER guard_year_closing ON questionnaires_yearclosing",
+        "Falta el disparador guard_year_closing de questionnaires_yearclosing",
+    ),
+    "questions that change while open": (
+        "DROP TRIGGER guard_local_item ON questionnaires_localitem",
+        "Falta el disparador guard_local_item de questionnaires_localitem",
+    ),
+    "a minimum that goes down": (
+        "DROP TRIGGER guard_minimum ON tenancy_program",
+        "Falta el disparador guard_minimum de tenancy_program",
+    ),
     "a publication": ("CREATE PUBLICATION spy FOR TABLE questionnaires_response", "publicación spy"),
 }
 
@@ -207,6 +258,19 @@ LEFTOVERS = {
         "UPDATE questionnaires_survey SET mode = 'imported', code_keeper = 'system' WHERE id = -9;"
         "INSERT INTO questionnaires_accesscode (program_id, survey_id, code_hash) VALUES (-9, -9, 'x')",
         "La aplicación importada -9 tiene códigos",
+    ),
+    "texts whose voices were published": (
+        "INSERT INTO questionnaires_release (program_id, survey_id, kind, number, reason, schema, payload,"
+        " sha256, created_at) VALUES (-9, -9, 'voices', 1, '', 'x', '{}', 'x', now());"
+        f"{TEXT} FROM generate_series(1, 9)",
+        "Las voces de la aplicación -9 se publicaron y aún hay 9 textos",
+    ),
+    "reviews of published voices": (
+        "INSERT INTO questionnaires_release (program_id, survey_id, kind, number, reason, schema, payload,"
+        " sha256, created_at) VALUES (-9, -9, 'voices', 1, '', 'x', '{}', 'x', now());"
+        "INSERT INTO questionnaires_textreview (program_id, survey_id, text_key, reviewer_id, use, masked,"
+        " theme) VALUES (-9, -9, gen_random_uuid(), 1, 'quote', 'x', 'y')",
+        "Las voces de la aplicación -9 se publicaron y aún hay 1 revisiones de textos",
     ),
     "imported answers that may still come": (
         "UPDATE questionnaires_survey SET mode = 'imported', code_keeper = 'system', state = 'open'"
@@ -345,4 +409,4 @@ def test_a_sealing_that_keeps_the_order_is_seen() -> None:
 def test_the_command_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("prove_anonymity")
 
-    assert "Las 13 promesas de anonimato se cumplen." in capsys.readouterr().out
+    assert "Las 16 promesas de anonimato se cumplen." in capsys.readouterr().out
