@@ -71,7 +71,7 @@ def test_the_mail_says_how_to_enter(monkeypatch: pytest.MonkeyPatch) -> None:
     with program_context(program):
         job = Job.objects.get(kind="networks.people.invite")
     run = JobRun(job.pk, program.pk, job.pk, 1)
-    monkeypatch.setattr(JobRun, "context", lambda self, last: program_context(program))
+    monkeypatch.setattr(JobRun, "context", lambda self, last=False: program_context(program))
 
     send_invitation(run, **job.args)
 
@@ -88,7 +88,7 @@ def test_an_invitation_that_ended_is_not_sent(monkeypatch: pytest.MonkeyPatch) -
     Membership.objects.update(valid_from=date(2026, 1, 1), valid_to=date(2026, 2, 1))
     with program_context(program):
         job = Job.objects.get()
-    monkeypatch.setattr(JobRun, "context", lambda self, last: program_context(program))
+    monkeypatch.setattr(JobRun, "context", lambda self, last=False: program_context(program))
 
     send_invitation(JobRun(job.pk, program.pk, job.pk, 1), **job.args)
 

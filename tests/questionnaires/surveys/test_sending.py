@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import Client
-from django.utils import timezone
 
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Door, Program
@@ -44,7 +43,7 @@ def codes_left(survey: Survey) -> int:
 
 
 def close(survey: Survey) -> None:
-    Survey.objects.filter(pk=survey.pk).update(state="closed", closed_at=timezone.now())
+    Survey.objects.filter(pk=survey.pk).update(state="closed", closed_at=F("closes_at"))
 
 
 def test_an_answer_is_kept_and_its_code_is_gone(made: OpenSurvey) -> None:
