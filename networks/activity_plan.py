@@ -60,7 +60,7 @@ class Outcome:
 def only_its_own(plan: Plan) -> Plan:
     """Take out what the kind does not write; authorities are part of what is theirs."""
     kind = fields_of(plan.kind)
-    plain = {one.name: one.default for one in fields(Plan) if one.name in OWN_FIELDS}
+    plain: dict[str, Any] = {one.name: one.default for one in fields(Plan) if one.name in OWN_FIELDS}
     foreign = {name: value for name, value in plain.items() if name not in kind.own}
     if "notes_visibility" in foreign:
         foreign["notes_visibility"] = NotesVisibility.SHARED

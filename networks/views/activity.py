@@ -16,7 +16,8 @@ from lar.ui.navigation import Crumb
 from networks.actions.activities import cancel_activity, edit_activity, hold_activity, invite_to_activity
 from networks.activity_fields import fields_of
 from networks.errors import NotAllowedNow
-from networks.forms.activities import CancelForm, HoldForm, initial_of
+from networks.forms.activities import initial_of
+from networks.forms.attendance import CancelForm, HoldForm
 from networks.icalendar import calendar_text
 from networks.models import Activity, MemberRole
 from networks.printed import lines_of
