@@ -73,7 +73,10 @@ class NetworkRowExtra:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a release from which an agreement comes: the dimension ``node``, the ``code`` and its words."""
+    """A bar of a release, from which an agreement comes.
+
+    ``node`` is its dimension, "" for a network's own question.
+    """
 
     release_id: int
     node: str

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -59,11 +59,9 @@ class AgreementForm(ActionForm):
     def __init__(self, *args: Any, network: Network, activities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         team = network.coordinations.filter(in_force(timezone.localdate()))
-        owner, activity = self.fields["owner"], self.fields["activity"]
-        assert isinstance(owner, forms.ModelChoiceField)
-        assert isinstance(activity, forms.ModelChoiceField)
+        owner = cast(forms.ModelChoiceField, self.fields["owner"])
         owner.queryset = User.objects.filter(pk__in=team.values("user")).order_by("name")
-        activity.queryset = activities
+        cast(forms.ModelChoiceField, self.fields["activity"]).queryset = activities
         if not activities.exists():
             del self.fields["activity"]
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
-from networks.models import Agreement, AgreementReview, Cycle, Network
+from networks.models import Agreement, AgreementReview, AgreementState, Cycle, Network
 from networks.models.agreement import LIVE_STATES
 
 
@@ -25,7 +25,7 @@ def agreements_of(network: Network) -> QuerySet[Agreement]:
 
 @dataclass(frozen=True)
 class PublicAgreement:
-    """An agreement as everybody of the network reads it: no name of a person. ``because`` of its last look."""
+    """An agreement as the whole network reads it: no name of a person. ``because`` of its last look."""
 
     text: str
     owner: str
@@ -36,6 +36,10 @@ class PublicAgreement:
     source: str
     review_on: date | None
     year: int
+
+    @property
+    def state_words(self) -> str:
+        return str(AgreementState(self.state).label)
 
 
 def public_agreements(network: Network, *, year: int, on: date) -> list[PublicAgreement]:
@@ -49,6 +53,12 @@ def last_years_agreements(network: Network, *, before: int, on: date) -> list[Pu
     earlier = Agreement.objects.filter(network=network, cycle__year__lt=before, agreed_on__lte=on)
     year = earlier.aggregate(year=Max("cycle__year"))["year"]
     return [] if year is None else public_agreements(network, year=year, on=on)
+
+
+def newest_agreements(network: Network, *, on: date) -> list[PublicAgreement]:
+    """Return those of the newest year that has any, and those of the one before: what is still in sight."""
+    newest = last_years_agreements(network, before=on.year + 1, on=on)
+    return newest + (last_years_agreements(network, before=newest[0].year, on=on) if newest else [])
 
 
 def _as_of(agreement: Agreement, on: date) -> PublicAgreement:

@@ -1,4 +1,4 @@
-"""What a network agreed: the list, writing one (perhaps from a bar of its results), and looking at it again."""
+"""What a network agreed: the list, writing one (perhaps from a bar of results), looking at it again."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +11,11 @@ from lar.disclosure import Audience
 from lar.model.dimensions import FocusReason
 from lar.statistics import ProgramRate, TeamExpectation, program_rate, team_expectation
 from networks.models import Purpose as PurposeVersion
+from networks.queries.agreements import PublicAgreement, last_years_agreements, public_agreements
 from questionnaires.instruments.models import Item, VersionNode
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
-from questionnaires.results.report import Lever, Past, Purpose, ReportContext
+from questionnaires.results.report import Agreed, Lever, Past, Purpose, ReportContext
 from questionnaires.results.rules import thresholds_of
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.queries.expectations import by_node, team_expectations
@@ -41,7 +42,23 @@ def context_of(survey: Survey, audience: Audience, *, on: date) -> ReportContext
         program=None if is_authority else _rate(survey),
         consistency_year=year,
         consistency=consistency,
+        agreements=() if is_authority else agreed_in(survey, on=on),
+        last_agreements=() if is_authority else agreed_before(survey, on=on),
     )
+
+
+def agreed_in(survey: Survey, *, on: date) -> tuple[Agreed, ...]:
+    """What the network agreed in the survey's cycle, as it stood on a day."""
+    return _agreed(public_agreements(survey.network, year=survey.cycle.year, on=on))
+
+
+def agreed_before(survey: Survey, *, on: date) -> tuple[Agreed, ...]:
+    """What it had agreed in the newest year before that has any."""
+    return _agreed(last_years_agreements(survey.network, before=survey.cycle.year, on=on))
+
+
+def _agreed(found: Sequence[PublicAgreement]) -> tuple[Agreed, ...]:
+    return tuple(Agreed(**asdict(one)) for one in found)
 
 
 def _consistency(survey: Survey) -> tuple[str, tuple[str, ...]]:

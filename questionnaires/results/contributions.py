@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lar.authorization import Permission, has_permission
+from lar.disclosure import Audience
 from lar.model.steps import Step
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import MenuEntry, register_menu
 from networks import registries
 from networks.models import Cycle, Network
-from networks.registries import Evidence, HomeItem, Urgency
+from networks.registries import Bar, Evidence, HomeItem, Urgency
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
+from questionnaires.results.queries.releases import scale_releases
+from questionnaires.results.readers import read_release
 from questionnaires.results.rules import AUTHORITY, MEMBERS
 from questionnaires.surveys.rules import local_day
 
@@ -27,6 +30,7 @@ def register() -> None:
     """Call once, when apps are ready."""
     registries.register_step_evidence(evidence_of_results)
     registries.register_home_items(things_to_do_with_results)
+    registries.register_bars(bar_of_release)
     register_menu(MenuEntry(gettext_lazy("Informes"), "results:years", reads_all_networks, order=50))
     register_menu(
         MenuEntry(
@@ -57,6 +61,23 @@ def reviews_voices(request: HttpRequest) -> bool:
 def reads_for_territory(request: HttpRequest) -> bool:
     actor = getattr(request, "actor", None)
     return actor is not None and bool(actor.territories)
+
+
+def bar_of_release(network: Network, release_id: int, code: str) -> Bar | None:
+    """The dimension or statement of that code in a network's release, in the words that the team reads."""
+    release = scale_releases().filter(pk=release_id, survey__network=network).first()
+    if release is None:
+        return None
+    released = read_release(release.payload)
+    tables = [released.tables[Audience.NETWORK], *filter(None, [released.own.get(Audience.NETWORK)])]
+    for dimension in tables[0].dimensions:
+        if dimension.code == code:
+            return Bar(release_id, code, code, dimension.name)
+    for table in tables:
+        for item in table.items:
+            if item.code == code:
+                return Bar(release_id, "" if table is not tables[0] else item.node, code, item.text or code)
+    return None
 
 
 def _releases(cycle: Cycle) -> list[Release]:

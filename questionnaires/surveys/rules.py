@@ -21,6 +21,9 @@ AUTOMATIC_MOVE = timedelta(days=7)
 MAX_AUTOMATIC_MOVES = 2
 
 # How long the reading link printed on a slip goes on working after the survey closes.
+MOST_AGREEMENTS = 8
+"""Agreements of last year that the form tells: with the longest words they weigh 10 kB of its 90."""
+
 READING_LINK_LIFE = timedelta(days=365)
 
 # While answers may still come or be sealed.

@@ -17,21 +17,25 @@ from questionnaires.results.exports.released import (
     variable_name,
     whole_percent,
 )
+from questionnaires.results.report import Agreed
 from questionnaires.surveys.models import SurveyMode
 
 Row = Sequence[Cell]
 PERCENT = "0%"
 
 
-def to_xlsx(exported: Sequence[ExportedRelease], *, title: str) -> bytes:
-    """The workbook of one network's releases, newest first: years stand one under another."""
+def to_xlsx(exported: Sequence[ExportedRelease], *, title: str, agreements: Sequence[Agreed] = ()) -> bytes:
+    """The workbook of one network's releases, newest first: years stand one under another.
+
+    ``agreements`` are the network's, as they stand today.
+    """
     sheets = [
         _readme(exported, title),
         _participation(exported),
         _dimensions(exported),
         _items(exported),
         _trend(exported),
-        _agreements(),
+        _agreements(agreements),
         _dictionary(exported),
     ]
     return write_workbook(sheets, title=title)
@@ -182,10 +186,22 @@ def _share_and_n(dimension: PublishableDimension | None) -> Row:
     return [whole_percent(dimension), dimension.n] if dimension.is_published else [RESERVED, RESERVED]
 
 
-def _agreements() -> Sheet:
-    """Lines for what the workshop agrees: the same that the paper report leaves open."""
-    head: Row = ["Acuerdo", "Afirmación que lo motivó", "Quién", "Cuándo", "Cómo lo sabremos", "Se revisa el"]
-    return Sheet("Acuerdos", [head], widths=(60, 50, 26, 16, 50, 16))
+def _agreements(agreements: Sequence[Agreed]) -> Sheet:
+    """What the network agreed and what became of it; without any, the head of what the paper leaves open."""
+    head: Row = [
+        *("Año", "Acuerdo", "Afirmación que lo motivó", "Quién", "Cuándo", "Cómo lo sabremos"),
+        *("Se revisa el", "Estado", "Porque"),
+    ]
+    rows = [head, *(_agreed(one) for one in agreements)]
+    return Sheet("Acuerdos", rows, widths=(8, 60, 50, 26, 14, 50, 14, 12, 50), formats={0: "0"})
+
+
+def _agreed(one: Agreed) -> Row:
+    review_on = f"{one.review_on:%d-%m-%Y}" if one.review_on else None
+    return [
+        *(one.year, one.text, one.source or None, one.owner, f"{one.due:%d-%m-%Y}", one.how_known),
+        *(review_on, one.state_words, one.because or None),
+    ]
 
 
 def _dictionary(exported: Sequence[ExportedRelease]) -> Sheet:

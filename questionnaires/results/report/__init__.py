@@ -1,5 +1,6 @@
 """The report of a network: assembled from one release and its context, the same for web and PDF."""
 
+from questionnaires.results.report.agreements import Agreed
 from questionnaires.results.report.assemble import assemble
 from questionnaires.results.report.context import Lever, Past, Purpose, ReportContext
 from questionnaires.results.report.parts import DimensionPage, ItemLine, NetworkReport
@@ -8,6 +9,7 @@ from questionnaires.results.report.selection import SECTION_WORDS, WHOLE, Editio
 __all__ = [
     "SECTION_WORDS",
     "WHOLE",
+    "Agreed",
     "DimensionPage",
     "Edition",
     "ItemLine",

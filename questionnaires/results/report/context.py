@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from lar.statistics import ProgramRate, TeamExpectation
+from questionnaires.results.report.agreements import Agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class ReportContext:
     """`expected` is what the team expected of each dimension, if it lets the report say so.
 
     `consistency` is a sentence per dimension on how well its items go together in the whole programme, in
-    the year of `consistency_year`.
+    the year of `consistency_year`. `agreements` are those of the cycle, `last_agreements` those of the newest
+    year before that has any.
     """
 
     purpose: Purpose | None = None
@@ -58,6 +60,8 @@ class ReportContext:
     program: ProgramRate | None = None
     consistency_year: str = ""
     consistency: tuple[str, ...] = ()
+    agreements: tuple[Agreed, ...] = ()
+    last_agreements: tuple[Agreed, ...] = ()
 
     def lever(self, code: str) -> Lever | None:
         return next((lever for lever in self.levers if lever.code == code), None)
@@ -71,7 +75,12 @@ class ReportContext:
             "expected": {code: _expected_out(expected) for code, expected in self.expected},
             "program": self.program and asdict(self.program),
             "consistency": {"year": self.consistency_year, "sentences": list(self.consistency)},
+            **{name: [one.as_payload() for one in found] for name, found in self._agreed().items() if found},
         }
+
+    def _agreed(self) -> dict[str, tuple[Agreed, ...]]:
+        """Left out of the payload when there are none."""
+        return {"agreements": self.agreements, "last_agreements": self.last_agreements}
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> ReportContext:
@@ -86,6 +95,8 @@ class ReportContext:
             ProgramRate(**payload["program"]) if payload.get("program") else None,
             consistency.get("year", ""),
             tuple(consistency.get("sentences", ())),
+            tuple(Agreed.from_payload(entry) for entry in payload.get("agreements", ())),
+            tuple(Agreed.from_payload(entry) for entry in payload.get("last_agreements", ())),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Door
 from lar.tenancy.models.door import DoorKind
+from networks.queries.agreements import PublicAgreement, newest_agreements
 from questionnaires.results.models import Release
 from questionnaires.results.queries import opened_to_members, report_of
 from questionnaires.results.reports import document_of
@@ -30,7 +32,13 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
             return _page(request, "results/reading_unknown.html", status=404)
         opened = _newest_of_each(opened_to_members(link.network))
         if not opened:
-            return _page(request, "results/reading_empty.html", network=link.network, program=link.program)
+            return _page(
+                request,
+                "results/reading_empty.html",
+                network=link.network,
+                program=link.program,
+                agreements=_agreements(link),
+            )
         wanted = request.GET.get("cuestionario", "")
         release = next((one for one in opened if one.survey.version.questionnaire.code == wanted), opened[0])
         return _page(
@@ -39,7 +47,14 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
             report=document_of(report_of(release, "members")),
             others=[one for one in opened if one != release],
             program=link.program,
+            agreements=_agreements(link),
         )
+
+
+def _agreements(link: ReadingLink) -> list[list[PublicAgreement]]:
+    """What the network agreed, as it stands today, by year."""
+    found = newest_agreements(link.network, on=timezone.localdate())
+    return [list(those) for _year, those in groupby(found, key=lambda one: one.year)]
 
 
 def _newest_of_each(releases: Iterable[Release]) -> list[Release]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lar.authorization import Permission, has_permission
 from lar.tenancy.requests import ProgramRequest
+from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
 from networks.views.finding import person
 from questionnaires.results.actions import note_reading
@@ -45,6 +46,7 @@ def report(request: ProgramRequest, release_id: int) -> HttpResponse:
         and not has_permission(request.actor, Permission.OPEN_RELEASE, network),
         "may_contrast": sees_team,
         "private_surprise": _private_surprise(release) if sees_team and document.mirror is None else "",
+        "agree_url": agree_url(request, release),
         "voices_to_share": may_share_voices(request, release, openings),
         "reading_url": reading_link_url(network) if "members" in openings else "",
     }
@@ -80,10 +82,20 @@ def dimension(request: ProgramRequest, release_id: int, code: str) -> HttpRespon
         "release": release,
         "report": document,
         "page": page,
+        "agree_url": agree_url(request, release),
         "previous": document.dimensions[place - 1] if place else None,
         "following": document.dimensions[place + 1] if place + 1 < len(codes) else None,
     }
     return render(request, "results/dimension.html", context)
+
+
+def agree_url(request: ProgramRequest, release: Release) -> str:
+    """The form of an agreement that comes from a bar; the bar's code goes at its end. Empty for readers."""
+    network = release.survey.network
+    if not has_permission(request.actor, Permission.EDIT_CYCLE, network):
+        return ""
+    path = program_url(request.program, "networks:agreement_create", network_id=network.pk)
+    return f"{path}?resultado={release.pk}&codigo="
 
 
 def may_contrast(request: ProgramRequest, is_shared: bool, network: object) -> bool:

@@ -15,13 +15,14 @@ from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
 from lar.tenancy.models import PrivacyNotice
 from networks.errors import NotAllowedNow
+from networks.queries.agreements import last_years_agreements
 from questionnaires.surveys.actions.preparing import AWAITS_FILE, ROSTER_CHANGED, SurveyPlan
 from questionnaires.surveys.doors import ensure_reading_link, give_codes, give_open_code
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.closings import would_replace_what_was_counted
 from questionnaires.surveys.queries.roster import roster_is_current
 from questionnaires.surveys.replacing import discard_replaced
-from questionnaires.surveys.rules import READING_LINK_LIFE, local_day
+from questionnaires.surveys.rules import MOST_AGREEMENTS, READING_LINK_LIFE, local_day
 
 
 @transaction.atomic
@@ -34,12 +35,15 @@ def open_survey(survey: Survey, *, on: datetime | None = None, by: User) -> Surv
         NotAllowedNow: without confirmation, privacy notice or time left, or when the roster changed.
     """
     moment = on or timezone.now()
-    draft = Survey.objects.select_for_update(of=("self",)).select_related("network").get(pk=survey.pk)
+    draft = (
+        Survey.objects.select_for_update(of=("self",)).select_related("network", "cycle").get(pk=survey.pk)
+    )
     draft.notice = _require_ready(draft, moment)
     draft.state = SurveyState.OPEN
     draft.opens_at = max(draft.opens_at, moment)
     draft.opened_by = by
-    draft.save(update_fields=["notice", "state", "opens_at", "opened_by"])
+    draft.last_agreements = _last_agreements(draft, moment)
+    draft.save(update_fields=["notice", "state", "opens_at", "opened_by", "last_agreements"])
     last_day = local_day(draft.closes_at + READING_LINK_LIFE, draft.network.time_zone)
     ensure_reading_link(draft.network, expires_on=last_day)
     discard_replaced(draft)
@@ -115,6 +119,16 @@ def _require_ready(draft: Survey, moment: datetime) -> PrivacyNotice:
     if notice is None:
         raise NotAllowedNow(_("El programa todavía no publica su aviso de privacidad."))
     return notice
+
+
+def _last_agreements(draft: Survey, moment: datetime) -> list[dict[str, str]]:
+    """Return what people read before the first question; the first ones only, or the page grows."""
+    day = local_day(moment, draft.network.time_zone)
+    found = last_years_agreements(draft.network, before=draft.cycle.year, on=day)
+    return [
+        {"text": one.text, "state": one.state_words, "because": one.because, "year": str(one.year)}
+        for one in found[:MOST_AGREEMENTS]
+    ]
 
 
 def _make_codes(survey: Survey, by: User) -> None:

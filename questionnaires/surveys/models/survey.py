@@ -78,6 +78,10 @@ class Survey(TenantModel):
     team_publishes_mirror = models.BooleanField(
         _("el equipo incluye su espejo en el informe de la red"), default=False
     )
+    # Last year's agreements as people read them before the first question: written at opening, then frozen.
+    last_agreements = models.JSONField(
+        default=list, db_default=models.Value([], output_field=models.JSONField()), blank=True
+    )
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
