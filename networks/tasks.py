@@ -17,6 +17,7 @@ from lar.documents import render_pdf
 from lar.documents.limits import memory_ceiling
 from lar.jobs.mail import mail_problems
 from lar.jobs.models import Job
+from lar.jobs.problems import JobProblem
 from lar.jobs.registry import job
 from lar.jobs.rules import MAIL_BACK_OFF
 from lar.jobs.run import JobRun
@@ -26,8 +27,10 @@ from lar.tenancy.models import Membership
 from lar.tenancy.urls import program_url
 from networks import people_mail
 from networks.actions.activity_files import keep_document
+from networks.actions.people_import import apply_people
+from networks.errors import NotAllowedNow
 from networks.icalendar import calendar_text
-from networks.models import Activity, ActivityDocument, ActivityFile
+from networks.models import Activity, ActivityDocument, ActivityFile, PeopleImport
 from networks.printed import activity_html
 from networks.queries.activities import may_read, with_networks
 from networks.queries.calendar import event_of
@@ -180,3 +183,28 @@ def _send_all(letters: list[EmailMessage]) -> None:
     with mail_problems():
         for letter in letters:
             letter.send()
+
+
+@job(
+    "networks.people.apply",
+    queue="fast",
+    title=gettext_lazy("Planilla de personas"),
+    result=lambda found: (
+        program_url(found.program, "networks:people"),
+        gettext_lazy("Ver las personas"),
+    ),
+)
+def apply_sheet(run: JobRun, *, import_id: int, by_id: int | None) -> None:
+    """Apply a long spreadsheet of people. Thrown away or applied meanwhile: nothing.
+
+    Raises:
+        JobProblem: the programme changed since the sheet was read, and a row no longer fits.
+    """
+    try:
+        with run.context(last=True):
+            planned = PeopleImport.objects.filter(pk=import_id, applied_at=None).first()
+            if planned is not None:
+                by = User.objects.filter(pk=by_id).first()
+                apply_people(planned, on=timezone.localdate(), by=by)
+    except NotAllowedNow as error:
+        raise JobProblem(str(error)) from error

@@ -134,7 +134,7 @@ def test_the_database_keeps_an_ended_period_as_it_was(inside: Program, change: d
     NetworkSchool.objects.update(valid_to=MAY)
 
     for model in (Coordination, NetworkSchool):
-        with pytest.raises(DatabaseError, match="period|opened again"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"period|opened again"), transaction.atomic():
             model.objects.update(**change)
         with pytest.raises(DatabaseError, match="what ended stays"), transaction.atomic():
             model.objects.all()._raw_delete(using="default")  # type: ignore[attr-defined]
