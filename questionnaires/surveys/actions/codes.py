@@ -15,6 +15,7 @@ from questionnaires.surveys.doors import drop_codes, give_open_code
 from questionnaires.surveys.locks import lock_alone
 from questionnaires.surveys.models import SlipSheet, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.mails import latest_reminder
+from questionnaires.surveys.queries.paper import coordinates
 from questionnaires.surveys.rules import local_day
 
 MAX_REPLACED_AT_ONCE = 10
@@ -44,15 +45,16 @@ def take_slip_sheet(sheet: SlipSheet, *, by: User) -> bytes:
     """Return the PDF of a sheet of slips and delete it: there is one download, but for an open code's.
 
     Raises:
-        NotAllowedNow: when somebody has just taken it.
+        NotAllowedNow: when somebody has just taken it, or a sheet for lost slips is asked for by the team.
     """
-    held = (
-        SlipSheet.objects.select_for_update(of=("self",)).select_related("survey").filter(pk=sheet.pk).first()
-    )
+    sheets = SlipSheet.objects.select_for_update(of=("self",)).select_related("survey__network")
+    held = sheets.filter(pk=sheet.pk).first()
     if held is None:
         raise NotAllowedNow(_("Esta hoja ya se descargó."))
     pdf = bytes(held.pdf)
     survey = held.survey
+    if held.replaces_lost:
+        _refuse_team(survey, by)
     slips = held.slips
     # The sheet of an open code is for everybody to see: it stays until the survey is sealed.
     if survey.mode != SurveyMode.OPEN_CODE:
@@ -67,9 +69,11 @@ def replace_slips(survey: Survey, *, count: int, by: User) -> Survey:
     how many were replaced is counted, and said to everybody who answers.
 
     Raises:
-        NotAllowedNow: when it is not open or has no slips, or for a number out of range.
+        NotAllowedNow: when it is not open or has no slips, for a number out of range, or for somebody who
+            coordinates the network, whatever else she is.
     """
     opened = _open_survey(survey, SurveyMode.SLIPS)
+    _refuse_team(opened, by)
     if not 1 <= count <= MAX_REPLACED_AT_ONCE:
         raise NotAllowedNow(
             _("Se reponen entre 1 y %s cupones por vez.") % MAX_REPLACED_AT_ONCE, field="count"
@@ -140,3 +144,11 @@ def _open_survey(survey: Survey, mode: SurveyMode) -> Survey:
     if found.mode != mode:
         raise NotAllowedNow(_("Esta aplicación no usa ese modo."))
     return found
+
+
+def _refuse_team(survey: Survey, by: User) -> None:
+    """More codes than people are no matter for whom the answers judge (DOMAIN 7.3)."""
+    if coordinates(survey, by):
+        raise NotAllowedNow(
+            _("Coordinas esta red: pide a otra persona del equipo facilitador que reponga los cupones.")
+        )

@@ -33,7 +33,7 @@ from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import AccessCode, CodeKeeper, SlipSheet, Survey, SurveyMode
 from questionnaires.surveys.queries.links import reading_link_url
 from questionnaires.surveys.rules import band_words, closes_now, next_closing
-from tests.factories import make_person
+from tests.factories import CoordinationFactory, make_person
 from tests.surveys import make_draft, make_network, make_notice, make_open_survey, make_plan, submit
 
 # --- Rules ----------------------------------------------------------------------------------------
@@ -230,6 +230,21 @@ def test_lost_slips_are_counted_and_never_exceed_n_and_the_replacements(inside: 
     assert AccessCode.objects.count() == 16
     with pytest.raises(IntegrityError, match="survey_codes_within_roster"), transaction.atomic():
         store_codes(replaced, ["DDDDDD"])
+
+
+def test_whoever_coordinates_replaces_no_slips_whatever_else_she_is(inside: Program) -> None:
+    """A facilitator, not the team: who has codes to spare could answer for others."""
+    made = make_open_survey(inside)
+    both = make_person(inside, RoleCode.FACILITATOR)
+    CoordinationFactory.create(network=made.survey.network, user=both)
+    sheet = SlipSheet.objects.create(survey=made.survey, pdf=b"%PDF-1", slips=1, replaces_lost=True)
+
+    with pytest.raises(NotAllowedNow, match="Coordinas esta red"):
+        replace_slips(made.survey, count=1, by=both)
+    with pytest.raises(NotAllowedNow, match="Coordinas esta red"):
+        take_slip_sheet(sheet, by=both)
+    assert Survey.objects.get(pk=made.survey.pk).codes_replaced == 0
+    assert take_slip_sheet(sheet, by=made.facilitator) == b"%PDF-1"
 
 
 def test_a_sheet_is_taken_once(inside: Program) -> None:
