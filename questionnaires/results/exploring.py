@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,9 +39,11 @@ class Explored:
 
 
 def questionnaires_of(year: int) -> list[Questionnaire]:
-    """Those with results in that year, by title."""
-    with_results = Release.objects.order_by().filter(survey__cycle__year=year).values("survey__questionnaire")
-    return list(Questionnaire.objects.filter(pk__in=with_results).order_by("title", "pk"))
+    """Those with results in that year: what most networks answered first, then by title."""
+    of_year = scale_releases().order_by().filter(survey__cycle__year=year)
+    answered = Counter(of_year.values_list("survey__questionnaire", flat=True))
+    found = Questionnaire.objects.filter(pk__in=answered).order_by("title", "pk")
+    return sorted(found, key=lambda questionnaire: -answered[questionnaire.pk])
 
 
 def explore(actor: Actor, year: int, questionnaire: Questionnaire) -> list[Explored]:
