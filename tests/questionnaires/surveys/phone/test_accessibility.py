@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -103,7 +104,7 @@ def receipt(page: Page, url: str, made: OpenSurvey) -> None:
 
 def closed(page: Page, url: str, made: OpenSurvey) -> None:
     with program_context(made.survey.program_id):
-        Survey.objects.filter(pk=made.survey.pk).update(state="closed", closed_at=timezone.now())
+        Survey.objects.filter(pk=made.survey.pk).update(state="closed", closed_at=F("closes_at"))
     page.goto(f"{url}/r/{made.codes[0]}/")
     expect(page.get_by_role("heading", name="El cuestionario ya se cerró")).to_be_visible()
 
