@@ -29,6 +29,12 @@ class ExportedRelease:
         return self.released.tables[self.audience]
 
     @property
+    def tables(self) -> tuple[PublishableTable, ...]:
+        """The instrument's table and, where the network asked questions of its own, theirs apart."""
+        own = self.released.own.get(self.audience)
+        return (self.table,) if own is None else (self.table, own)
+
+    @property
     def network(self) -> str:
         return self.released.circumstances.network
 

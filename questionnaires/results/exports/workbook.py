@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from lar.disclosure import PublishableDimension, PublishableItem, State, dimension_reason, item_reason
+from lar.disclosure import (
+    PublishableDimension,
+    PublishableItem,
+    PublishableTable,
+    State,
+    dimension_reason,
+    item_reason,
+)
 from lar.documents.spreadsheets import Cell, Sheet, write_workbook
 from lar.statistics import count_text, masked_count_text, percent_text, read, shares
 from lar.statistics.shares import Publishable, Share
@@ -22,6 +29,7 @@ from questionnaires.surveys.models import SurveyMode
 
 Row = Sequence[Cell]
 PERCENT = "0%"
+OWN = "propia de la red"
 
 
 def to_xlsx(exported: Sequence[ExportedRelease], *, title: str, agreements: Sequence[Agreed] = ()) -> bytes:
@@ -122,24 +130,33 @@ def _dimension(one: ExportedRelease, dimension: PublishableDimension) -> Row:
 
 def _items(exported: Sequence[ExportedRelease]) -> Sheet:
     blocks = _block_heads(exported)
-    in_points = any(item.points for one in exported for item in one.table.items)
+    in_points = any(item.points for one in exported for table in one.tables for item in table.items)
     points = exported[0].table.scale.labels if in_points else ()
     head: Row = [
         *("Año", "Dimensión", "Código", "Afirmación", "Inversa", "Respuestas"),
         *(*blocks, "% de acuerdo", "En palabras", "No aplica", "No sé", "Sin responder", *points, "Por qué"),
     ]
-    rows = [head, *(_item(one, item, len(points)) for one in exported for item in one.table.items)]
+    rows = [head]
+    for one in exported:
+        rows += [_item(one, table, item, len(points)) for table in one.tables for item in table.items]
     percent = 6 + len(blocks)
     widths = (8, 11, 12, 70, 9, 12, *(16 for _ in blocks), 13, 34, 10, 8, 14, *(16 for _ in points), 70)
     return Sheet("Ítems", rows, widths=widths, formats={0: "0", percent: PERCENT})
 
 
-def _item(one: ExportedRelease, item: PublishableItem, points: int) -> Row:
+def _item(one: ExportedRelease, table: PublishableTable, item: PublishableItem, points: int) -> Row:
+    """A line per item; the network's own questions say so where others name their dimension."""
     return [
-        *(one.year, item.node, item.code, item.text or item.code, "sí" if item.reversed else None),
+        *(
+            one.year,
+            item.node if table is one.table else OWN,
+            item.code,
+            item.text or item.code,
+            "sí" if item.reversed else None,
+        ),
         *_numbers(item, len(one.table.blocks), masked_count_text),
         *(item.points or [None] * points),
-        item_reason(item, one.table),
+        item_reason(item, table),
     ]
 
 

@@ -189,3 +189,15 @@ def test_the_golden_release_is_what_it_was() -> None:
     """So that the tests above look at tables with every state in them."""
     released: ReleasedSurvey = golden_release(40)
     assert {item.state for item in released.network.items} >= {State.FULL, State.MASKED, State.RESERVED}
+
+
+def test_the_networks_own_questions_are_marked_and_stay_out_of_what_compares() -> None:
+    one = exported()
+    own = replace(one, released=replace(one.released, own={Audience.NETWORK: one.table}))
+    head, *rows = sheet(to_xlsx([own], title="R"), "Ítems")
+    marked = [values for values in rows if values[head.index("Dimensión")] == "propia de la red"]
+    assert len(marked) == len(one.table.items)
+    assert len(rows) == 2 * len(one.table.items)
+    for name in ("Tendencia", "Dimensiones", "Diccionario"):
+        assert sheet(to_xlsx([own], title="R"), name) == sheet(to_xlsx([one], title="R"), name)
+    assert to_csv([own]) == to_csv([one])
