@@ -193,7 +193,7 @@ def test_the_golden_release_is_what_it_was() -> None:
 
 def test_the_networks_own_questions_are_marked_and_stay_out_of_what_compares() -> None:
     one = exported()
-    own = replace(one, released=replace(one.released, own={Audience.NETWORK: one.table}))
+    own = replace(one, released=replace(one.released, own={Audience.NETWORK: golden_release(6).network}))
     head, *rows = sheet(to_xlsx([own], title="R"), "Ítems")
     marked = [values for values in rows if values[head.index("Dimensión")] == "propia de la red"]
     assert len(marked) == len(one.table.items)
