@@ -13,6 +13,7 @@ from networks.views import (
     calendar,
     closing,
     cycle,
+    enrolment,
     home,
     levers,
     network,
@@ -35,7 +36,14 @@ urlpatterns = [
     path("redes/<int:network_id>/", network.network, name="network"),
     path("redes/<int:network_id>/datos/", network.network_edit, name="network_edit"),
     path("redes/<int:network_id>/salida/", network.network_exit, name="network_exit"),
+    path("redes/<int:network_id>/compromiso/", enrolment.enrolment, name="enrolment"),
+    path("redes/<int:network_id>/compromiso/seguimiento/", enrolment.follow_up, name="follow_up"),
     path("redes/<int:network_id>/proposito/", purpose.purpose, name="purpose"),
+    path(
+        "redes/<int:network_id>/proposito/ejercicio/<int:step>/",
+        purpose.purpose_exercise,
+        name="purpose_exercise",
+    ),
     path("redes/<int:network_id>/acuerdos/", agreements.agreements, name="agreements"),
     path("redes/<int:network_id>/acuerdos/nuevo/", agreements.agreement_create, name="agreement_create"),
     path(

@@ -7,6 +7,7 @@ from datetime import date
 
 from lar.accounts.models import User
 from lar.demo import story
+from lar.demo.agreements import build_agreements
 from lar.demo.cast import team_of
 from lar.model.dimensions import FocusReason
 from lar.model.steps import Step
@@ -93,4 +94,5 @@ def build_cycle(network: Network, plan: story.NetworkPlan, year: int, *, by: Use
     choose_levers(cycle, levers=levers, on=date(year, 4, 24), by=by)
     running = year == story.THIS_YEAR
     set_step(cycle, step=STEP_OF_OUTCOME[plan.outcome] if running else Step.LEARNING, by=by)
+    build_agreements(cycle, plan, by=by)
     return cycle

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
@@ -12,7 +12,8 @@ from lar.model.dimensions import LEVERS, MAX_FOCUS, FocusReason
 from lar.model.steps import Step
 from networks.actions.cycle import Lever
 from networks.forms.base import ActionForm, DayField
-from networks.models import LeverChoice
+from networks.models import LeverChoice, MemberRole
+from networks.purpose_steps import PurposeStep
 
 
 class StartCycleForm(ActionForm):
@@ -20,8 +21,11 @@ class StartCycleForm(ActionForm):
 
     year = forms.IntegerField(label=_("Año escolar"), min_value=2000, max_value=2100)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"year": timezone.localdate().year, **(kwargs.get("initial") or {})}
+    def __init__(self, *args: Any, last: int | None = None, **kwargs: Any) -> None:
+        """``last`` is the year of the network's last cycle: the one after it is proposed."""
+        year = timezone.localdate().year
+        year = year if last is None else max(year, last + 1)
+        kwargs["initial"] = {"year": year, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
 
 
@@ -134,6 +138,18 @@ class PurposeForm(ActionForm):
         max_length=200,
         required=False,
     )
+    roles = forms.MultipleChoiceField(
+        label=_("Qué roles participaron"),
+        choices=MemberRole.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    schools = forms.TypedMultipleChoiceField(
+        label=_("Qué establecimientos participaron"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     on = DayField(label=_("Vigente desde el"))
     next_review = DayField(
         label=_("Próxima revisión"),
@@ -141,3 +157,20 @@ class PurposeForm(ActionForm):
         required=False,
         initial=None,
     )
+
+    def __init__(self, *args: Any, schools: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.TypedMultipleChoiceField, self.fields["schools"]).choices = list(schools)
+        if not schools:
+            del self.fields["schools"]
+
+
+class PurposeStepForm(ActionForm):
+    """What the network writes in one step of the guided exercise. Empty is allowed: they may come back."""
+
+    text = forms.CharField(max_length=1200, required=False, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, step: PurposeStep, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = step.label
+        self.fields["text"].help_text = step.help_text

@@ -23,7 +23,7 @@ from networks.models.network_territory import NetworkTerritory
 from networks.models.people_import import PeopleImport
 from networks.models.places import Comuna, Deprov, Region
 from networks.models.proposal import LeverProposal
-from networks.models.purpose import Purpose
+from networks.models.purpose import Purpose, PurposeExercise
 from networks.models.roster import MemberRole, RosterSeat
 from networks.models.school import School, SchoolSostenedor, Sostenedor
 from networks.models.territory import Territory, TerritoryKind
@@ -63,6 +63,7 @@ __all__ = [
     "ProgrammeYear",
     "Projection",
     "Purpose",
+    "PurposeExercise",
     "Region",
     "RosterSeat",
     "School",

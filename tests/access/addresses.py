@@ -246,6 +246,7 @@ BODIES: dict[str, Body] = {
         "review_on": "2026-07-30",
         "on": DAY,
     },
+    "networks:purpose_exercise": lambda p: {"text": "Que lean con gusto."},
     "networks:purpose": lambda p: {"text": "Otro propósito.", "on": DAY},
     "networks:roster": lambda p: {"on": DAY, f"seats-{p.keys['school_row']}-teacher": "9"},
     "networks:school_add": lambda p: {"school": p.keys["spare_school"], "on": DAY},
@@ -266,6 +267,9 @@ BODIES: dict[str, Body] = {
     "networks:cycle_start": lambda p: {"year": EMPTY + 1},
     "networks:cycle_step": lambda p: {"step": "2"},
     "networks:analysis": lambda p: {"text": "Nuestro análisis.", "on": DAY},
+    "networks:propose": lambda p: {"nodes": ["CP", "PN"]},
+    "networks:socialization_review": lambda p: {"worked": "Se conversó.", "hard": "El tiempo.", "on": DAY},
+    "networks:projection": lambda p: {"keep": "Las sesiones.", "strategies": "Observarse.", "on": DAY},
     "networks:levers": lambda p: {
         "on": DAY,
         "node_1": "CP",
