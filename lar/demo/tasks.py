@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.accounts.models import User
 from lar.demo import story, texts
+from lar.demo.activities import live_activities, live_workshops
 from lar.demo.cast import mail_nobody, team_of
 from lar.demo.networks import build_cycle, build_network
 from lar.demo.surveys import finish_survey, live_survey, share_results, talk_over
@@ -65,7 +66,7 @@ def fill_network(run: JobRun, *, index: int, years: int, seed: int) -> None:
             talk_over(survey, plan, by=coordinator)
         for survey in found.exclude(version__questionnaire__code=story.INSTRUMENT):
             publish_the_voices(survey, reviewers=_facilitators(), coordinator=coordinator)
-        _ask_for_the_year(run, years)
+        _end_the_story(run, years, seed)
 
 
 def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
@@ -75,6 +76,7 @@ def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
     for year in range(max(plan.cohort, story.THIS_YEAR - years + 1), story.THIS_YEAR + 1):
         cycle = build_cycle(network, plan, year, by=team[0])
         live_survey(cycle, plan, team=team, facilitator=facilitator, seed=seed)
+        live_activities(cycle, plan, team=team, facilitator=facilitator, seed=seed)
         if plan.name == texts.NETWORK and year == story.THIS_YEAR:
             live_voices(cycle, plan, coordinator=team[0], facilitator=facilitator, seed=seed)
     mail_nobody()
@@ -85,12 +87,16 @@ def _facilitators() -> list[User]:
     return list(User.objects.filter(email__in=emails).order_by("pk"))
 
 
-def _ask_for_the_year(run: JobRun, years: int) -> None:
-    """The last network asks for the programme's results of the year before. Each waits for the other."""
+def _end_the_story(run: JobRun, years: int, seed: int) -> None:
+    """The last network: workshops of all, and the programme's results of the year before. Each waits."""
     part = Job.objects.select_for_update(of=("self",)).get(pk=run.job_id)
-    batch = Job.objects.select_for_update(of=("self",)).get(pk=part.parent_id)
+    batch = Job.objects.select_for_update(of=("self",)).get(children=part)
     others = Job.objects.filter(parent=batch, state__in=UNFINISHED).exclude(pk=part.pk)
-    if years > 1 and not others.exists():
+    if others.exists():
+        return
+    for year in range(story.THIS_YEAR - years + 1, story.THIS_YEAR + 1):
+        live_workshops(year, facilitator=_facilitators()[0], seed=seed)
+    if years > 1:
         year = story.THIS_YEAR - 1
         enqueue("lar.demo.year", key=f"demo-year:{year}", args={"year": year}, by=None, parent=batch)
 

@@ -12,7 +12,7 @@ from lar.demo import story, texts
 from lar.jobs.models import Job
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Membership, Program
-from networks.models import Network
+from networks.models import Activity, Network
 from questionnaires.results.models import ProgramRelease, ReleaseOpening, Report
 from questionnaires.results.queries.voices import voices_release
 from questionnaires.surveys.models import Invitation, OpenText, Survey, SurveyState
@@ -46,6 +46,11 @@ def test_four_networks_live_their_years() -> None:
         moved = Network.objects.get(name="Red Los Molinos").territories.order_by("valid_from")
         assert [row.territory.name for row in moved] == ["Corporación Viña del Mar", "SLEP Bahía Clara"]
         assert not Job.objects.filter(kind="networks.people.invite").exists()
+        year = Activity.objects.filter(starts_at__year=2025)
+        assert year.filter(kind="training_workshop", status="held").count() == 6
+        assert year.filter(kind="network_session").exclude(status="planned").count() == 4 * 4
+        assert not year.filter(status="held", minutes="").exists()
+        assert not Job.objects.filter(kind="networks.activities.mail").exists()
     for email, _name in (story.FACILITATOR, story.COORDINATOR, story.AUTHORITY, story.ADMINISTRATOR):
         person = User.objects.get(email=email)
         assert person.check_password(story.PASSWORD)

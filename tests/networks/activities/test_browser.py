@@ -117,9 +117,9 @@ def test_a_session_is_planned_held_and_put_in_ones_calendar_by_keyboard(
 
     page.get_by_role("link", name="Planificar una sesión o actividad").press("Enter")
     page.get_by_role("link", name="Sesión de red").press("Enter")
-    page.get_by_label("Título").fill("Sesión de hoy")
+    page.get_by_label("Título", exact=True).fill("Sesión de hoy")
     page.get_by_label("Indagación").press("Space")
-    page.get_by_label("Día").fill(day(0))
+    page.get_by_label("Día", exact=True).fill(day(0))
     page.get_by_label("Comienza").fill("00:00")
     page.get_by_label("Termina").fill("00:01")
     page.get_by_role("button", name="Guardar").press("Enter")
