@@ -21,17 +21,21 @@ from networks.forms.networks import ExitForm, NetworkForm, NewNetworkForm
 from networks.models import Cycle
 from networks.models.dated import in_force
 from networks.queries.access import two_hats
+from networks.queries.enrolment import enrolment_on
 from networks.queries.facts import current_cycle, levers_of
 from networks.queries.roster import roster_of
 from networks.registries import home_items
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 from networks.views.home import action_of
+from networks.views.network_then import DateForm, network_then
 
 
 @require_safe
 def network(request: ProgramRequest, network_id: int) -> HttpResponse:
     """Everything about one network: what to do, its years, purpose, team, schools and territory."""
     found = find_network(request, network_id, Permission.VIEW_NETWORK)
+    if "al" in request.GET:
+        return network_then(request, found)
     day = request.actor.on_date
     show_network_crumbs(request, found)
     roster = roster_of(found, day)
@@ -46,6 +50,8 @@ def network(request: ProgramRequest, network_id: int) -> HttpResponse:
         "earlier_purposes": purposes[1:],
         "team": found.coordinations.filter(in_force(day)).select_related("user").order_by("user__name"),
         "two_hats": two_hats([found], day),
+        "enrolment": enrolment_on(found, day),
+        "date_form": DateForm(initial={"al": day}),
         "roster": roster,
         "people": sum(row.total for row in roster),
         "territories": found.territories.filter(in_force(day)).select_related("territory"),

@@ -173,7 +173,7 @@ def add_network(cast: Cast) -> None:
 
 
 # The session, the person, the programme and the actor take most of them.
-@pytest.mark.parametrize(("path", "number"), [("redes/", 21), ("territorios/", 11), ("personas/", 13)])
+@pytest.mark.parametrize(("path", "number"), [("redes/", 23), ("territorios/", 13), ("personas/", 14)])
 def test_lists_ask_as_many_questions_for_two_networks_as_for_four(cast: Cast, path: str, number: int) -> None:
     client = cast.client("administrator")
     client.get(f"/demo/{path}")
