@@ -9,7 +9,13 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from lar.tenancy.actors import register_reach_loader
-        from networks import activity_contributions, agreement_contributions, contributions, registries
+        from networks import (
+            activity_contributions,
+            agreement_contributions,
+            contributions,
+            enrolment_contributions,
+            registries,
+        )
         from networks.menu import register_navigation
         from networks.reach import network_reach
 
@@ -22,4 +28,5 @@ class NetworksConfig(AppConfig):
         registries.register_step_evidence(agreement_contributions.agreement_evidence)
         registries.register_home_items(agreement_contributions.agreement_home_items)
         registries.register_network_rows(agreement_contributions.agreement_rows)
+        registries.register_home_items(enrolment_contributions.enrolment_home_items)
         register_navigation()
