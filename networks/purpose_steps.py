@@ -87,8 +87,8 @@ PURPOSE_STEPS = (
         DRAFT,
         _("El borrador"),
         _(
-            "Con lo anterior a la vista, tres personas escriben un borrador y el grupo lo corrige en voz "
-            "alta. Comprueben: ¿se entiende?, ¿es preciso?, ¿habla de aprendizajes?, ¿es de todas las escuelas?"
+            "Con lo anterior a la vista, tres personas escriben un borrador y el grupo lo corrige en "
+            "voz alta. Comprueben: ¿se entiende?, ¿es preciso?, ¿habla de aprendizajes?, ¿es de todas?"
         ),
         25,
         _("Nuestro propósito, en una o dos frases"),
