@@ -64,7 +64,8 @@ def nodes(draw: st.DrawFn) -> tuple[NodeContent, ...]:
         return MODEL_NODES
     found: list[NodeContent] = []
     for code in draw(st.lists(codes, min_size=1, max_size=5, unique_by=str.casefold)):
-        parent = draw(st.sampled_from(["", *(node.code for node in found)]))
+        # Two levels: a node inside of another one holds none.
+        parent = draw(st.sampled_from(["", *(node.code for node in found if not node.parent)]))
         kind = draw(st.sampled_from(NodeKind))
         found.append(NodeContent(code, draw(words), draw(words), parent, kind))
     return tuple(found)
