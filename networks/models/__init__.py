@@ -26,6 +26,14 @@ from networks.models.proposal import LeverProposal
 from networks.models.purpose import Purpose, PurposeExercise
 from networks.models.roster import MemberRole, RosterSeat
 from networks.models.school import School, SchoolSostenedor, Sostenedor
+from networks.models.strategy import (
+    Decision,
+    MicroStrategy,
+    ResultShape,
+    Strategy,
+    StrategySession,
+    Worked,
+)
 from networks.models.territory import Territory, TerritoryKind
 
 __all__ = [
@@ -43,6 +51,7 @@ __all__ = [
     "Comuna",
     "Coordination",
     "Cycle",
+    "Decision",
     "Deprov",
     "Enrolment",
     "FollowUp",
@@ -50,6 +59,7 @@ __all__ = [
     "LeverChoice",
     "LeverProposal",
     "MemberRole",
+    "MicroStrategy",
     "Modality",
     "Network",
     "NetworkKind",
@@ -65,12 +75,16 @@ __all__ = [
     "Purpose",
     "PurposeExercise",
     "Region",
+    "ResultShape",
     "RosterSeat",
     "School",
     "SchoolAttendance",
     "SchoolSostenedor",
     "SocializationReview",
     "Sostenedor",
+    "Strategy",
+    "StrategySession",
     "Territory",
     "TerritoryKind",
+    "Worked",
 ]
