@@ -82,6 +82,6 @@ def _next(request: ProgramRequest, activity: Activity) -> HomeItem:
         f"{activity.about.label}, {when}{where}.",
         program_url(request.program, "networks:activity", activity_id=activity.pk),
         Urgency.WHENEVER if activity.all_day else Urgency.SOON,
-        activity.day,
-        _("Ver"),
+        # Its day is in the reason: it is no last day by which to do something.
+        button=_("Ver"),
     )

@@ -153,6 +153,9 @@ class ActivityForm(ActionForm):
             observer: Any = self.fields["observer"]
             observer.queryset = facilitators
             observer.label_from_instance = lambda person: person.name
+        if "own_work" in self.fields:
+            self.fields["agenda"].label = _("Qué se va a hacer")
+            self.fields["agenda"].help_text = ""
         if "visited" in self.fields:
             visited: Any = self.fields["visited"]
             offered = [(session.pk, label_of_visit(session)) for session in self.sessions.values()]

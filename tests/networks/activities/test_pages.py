@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from django.core import mail
 from django.db import connection
@@ -24,7 +29,7 @@ from networks.calendar_links import calendar_token, feed_id_of
 from networks.models import Activity, ActivityDocument, ActivityFile, CalendarFeed, Cycle
 from networks.printed import activity_html
 from tests.factories import NetworkFactory
-from tests.networks.activities.world import make_activity, make_seats
+from tests.networks.activities.world import at, make_activity, make_seats
 from tests.networks.pages.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +185,9 @@ def test_an_authority_sees_what_invites_her_only(cast: Cast) -> None:
 def test_attendance_and_minutes_are_written_on_one_page(cast: Cast) -> None:
     with program_context(cast.program):
         row, _seat = make_seats(cast.network)
-        session = make_activity(cast.network, day="2026-05-04", starts_at=_early(), title="Sesión de hoy")
+        session = make_activity(
+            cast.network, day="2026-05-04", starts_at=at("2026-05-04", "09:00"), title="Sesión de hoy"
+        )
     path = f"actividades/{session.pk}/acta/"
     person = cast.people["coordinator"]
     body = {
@@ -200,12 +207,6 @@ def test_attendance_and_minutes_are_written_on_one_page(cast: Cast) -> None:
     assert "3 de 4" in page
     assert "asistió" in page
     assert "Acordamos leer." in page
-
-
-def _early() -> Any:
-    from tests.networks.activities.world import at
-
-    return at("2026-05-04", "09:00")
 
 
 def test_what_was_called_off_tells_why(cast: Cast) -> None:
@@ -314,8 +315,6 @@ def test_whoever_leaves_the_programme_reads_nothing(cast: Cast) -> None:
 
 
 def test_the_token_has_one_spelling() -> None:
-    import uuid
-
     feed = uuid.uuid4()
     token = calendar_token(feed)
 
@@ -436,3 +435,31 @@ def test_paper_of_several_networks_names_none(cast: Cast) -> None:
     assert "Estuvieron 2 de las 2 personas" in page
     for hidden in ("Itata", "Ñuble", *(person.name for person in cast.people.values())):
         assert hidden not in page
+
+
+def test_the_minutes_are_drawn_by_their_job(cast: Cast) -> None:
+    with program_context(cast.program):
+        row, _seat = make_seats(cast.network)
+        session = make_activity(cast.network, day="2026-05-02", title="Sesión de mayo", topics="x")
+        outcome = Outcome(
+            "Acordamos leer.\n\nY observar.",
+            schools={(row.pk, "teacher"): 2},
+            people=frozenset({cast.people["coordinator"].pk}),
+        )
+        held = hold_activity(session, outcome=outcome, on=date(2026, 5, 2), by=None)
+        job = ask_for_document(held, document=ActivityDocument.MINUTES, by=cast.people["coordinator"])
+    run_here(job)
+
+    response = cast.get("coordinator", f"actividades/{held.pk}/imprimir/acta.pdf")
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        pages, title = len(pdf.pages), str(pdf.docinfo["/Title"])
+    keep_to_look_at("acta.pdf", response.content)
+
+    assert (pages, title) == (1, "Acta: Sesión de mayo")
+    assert "Descargar el PDF" in text(cast.get("coordinator", f"actividades/{held.pk}/imprimir/acta/"))
+
+
+def keep_to_look_at(name: str, content: bytes) -> None:
+    """Leave the document in a folder when somebody asks for it."""
+    if folder := os.environ.get("LAR_SHOTS"):
+        (Path(folder) / name).write_bytes(content)
