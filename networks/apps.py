@@ -12,6 +12,8 @@ class NetworksConfig(AppConfig):
         from networks import (
             activity_contributions,
             agreement_contributions,
+            change_contributions,
+            closing_contributions,
             contributions,
             enrolment_contributions,
             registries,
@@ -28,5 +30,8 @@ class NetworksConfig(AppConfig):
         registries.register_step_evidence(agreement_contributions.agreement_evidence)
         registries.register_home_items(agreement_contributions.agreement_home_items)
         registries.register_network_rows(agreement_contributions.agreement_rows)
+        registries.register_step_evidence(closing_contributions.closing_evidence)
+        registries.register_home_items(closing_contributions.closing_home_items)
         registries.register_home_items(enrolment_contributions.enrolment_home_items)
+        registries.register_changes(change_contributions.WORDS)
         register_navigation()

@@ -84,6 +84,14 @@ class Bar:
     words: str
 
 
+@dataclass(frozen=True)
+class ChangeWords:
+    """How an act is told on the first page: its ``words`` and the page of the network that shows it."""
+
+    words: Text
+    url_name: str
+
+
 BarReader = Callable[[Network, int, str], Bar | None]
 StepEvidence = Callable[[Cycle], Iterable[Evidence]]
 HomeItems = Callable[[ProgramRequest, Network, Cycle | None], Iterable[HomeItem]]
@@ -93,6 +101,7 @@ _step_evidence: list[StepEvidence] = []
 _home_items: list[HomeItems] = []
 _network_rows: list[NetworkRows] = []
 _bar_readers: list[BarReader] = []
+_change_words: dict[str, ChangeWords] = {}
 
 
 def _register(functions: list[Function], function: Function) -> Function:
@@ -122,6 +131,19 @@ def register_network_rows(function: NetworkRows) -> NetworkRows:
 def register_bars(function: BarReader) -> BarReader:
     """Add a function ``(network, release key, code) -> bar``: ``None`` when it is no bar of that network."""
     return _register(_bar_readers, function)
+
+
+def register_changes(words: Mapping[str, ChangeWords]) -> None:
+    """Add acts that everybody who sees a network may know of, by their name in the record.
+
+    Never one that tells who answered, or what only the team may read. ``url_name`` takes ``network_id``.
+    """
+    _change_words.update(words)
+
+
+def change_words() -> Mapping[str, ChangeWords]:
+    """Return every app's words for what changes in a network, by the act's name in the record."""
+    return _change_words
 
 
 def bar_of(network: Network, release_id: int, code: str) -> Bar | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from lar.model.dimensions import LEVERS
 from networks.models import Coordination, Cycle, LeverProposal, Projection, SocializationReview
@@ -40,19 +41,17 @@ def year_end(cycle: Cycle) -> YearEnd:
 def cycle_before(cycle: Cycle) -> Cycle | None:
     """Return the network's last cycle before this one, with its programme and levers."""
     earlier = Cycle.objects.filter(network=cycle.network_id, year__lt=cycle.year)
-    return (
-        earlier.select_related("program", "network").prefetch_related("levers").order_by("-year").first()
-    )
+    return earlier.select_related("program", "network").prefetch_related("levers").order_by("-year").first()
 
 
-def proposals_of(cycle: Cycle) -> list[Proposed]:
+def proposals_of(cycle: Cycle, day: date) -> list[Proposed]:
     """Return the dimensions in the model's order, each with who in the team proposes it.
 
-    Whoever left the team no longer counts.
+    Whoever is no longer of the team on ``day`` does not count.
     """
-    team = Coordination.objects.filter(
-        in_force(_today()), network=cycle.network_id, user__is_active=True
-    ).values("user")
+    team = Coordination.objects.filter(in_force(day), network=cycle.network_id, user__is_active=True).values(
+        "user"
+    )
     rows = LeverProposal.objects.filter(cycle=cycle, person__in=team).order_by("person__name", "pk")
     names: dict[str, list[str]] = defaultdict(list)
     for node, name in rows.values_list("node", "person__name"):
@@ -63,5 +62,7 @@ def proposals_of(cycle: Cycle) -> list[Proposed]:
 def own_proposal(cycle: Cycle, user_id: int) -> list[str]:
     """Return the codes of the dimensions that a person proposed."""
     return list(
-        LeverProposal.objects.filter(cycle=cycle, person=user_id).order_by("pk").values_list("node", flat=True)
+        LeverProposal.objects.filter(cycle=cycle, person=user_id)
+        .order_by("pk")
+        .values_list("node", flat=True)
     )

@@ -18,8 +18,10 @@ from lar.ui.navigation import Crumb
 from networks.actions.cycle import set_step, start_cycle, write_analysis
 from networks.forms.cycle import AnalysisForm, StartCycleForm, StepForm
 from networks.models import Cycle
+from networks.queries.closing import year_end
 from networks.queries.facts import levers_of
 from networks.registries import Evidence, step_evidence
+from networks.views.closing import last_year
 from networks.views.finding import (
     find_cycle,
     find_network,
@@ -44,6 +46,9 @@ def cycle(request: ProgramRequest, network_id: int, year: int) -> HttpResponse:
         "steps": step_items(found, evidence),
         "parts": [_part(found, step, evidence) for step in Step],
         "levers": levers_of(found),
+        "end": year_end(found),
+        "is_last": not found.network.cycles.filter(year__gt=found.year).exists(),
+        **last_year(found),
         "can_edit": has_permission(request.actor, Permission.EDIT_CYCLE, found.network),
     }
     return render(request, "networks/cycle.html", context)
@@ -53,7 +58,8 @@ def cycle(request: ProgramRequest, network_id: int, year: int) -> HttpResponse:
 def cycle_start(request: ProgramRequest, network_id: int) -> HttpResponse:
     network = find_network(request, network_id, Permission.EDIT_CYCLE)
     show_network_crumbs(request, network, Crumb(_("Comenzar un ciclo")))
-    form = StartCycleForm(sent(request))
+    last = network.cycles.order_by("-year").values_list("year", flat=True).first()
+    form = StartCycleForm(sent(request), last=last)
     if form.is_valid() and form.perform(
         partial(start_cycle, network, **form.cleaned_data, by=person(request))
     ):
@@ -88,6 +94,7 @@ def analysis(request: ProgramRequest, network_id: int, year: int) -> HttpRespons
         messages.success(request, _("El análisis quedó guardado."))
         return redirect(_url(request, found))
     context = {"cycle": found, "form": form, "cancel_url": _url(request, found), "guide": _guide(found)}
+    context |= last_year(found)
     return render(request, "networks/analysis.html", context, status=status_of(form))
 
 

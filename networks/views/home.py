@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lar.authorization import Permission
@@ -11,26 +13,67 @@ from lar.model.steps import Step
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.components import Action, StepItem, StepState
-from networks.models import Cycle, Network
+from networks.models import Cycle, HomeVisit, Network
+from networks.queries.board import BoardFilter, BoardRow, board
+from networks.queries.changes import changes_since
 from networks.queries.facts import current_cycle
 from networks.registries import Evidence, HomeItem, Urgency, home_items, step_evidence
+from networks.views.finding import person
+
+MOST_LATE = 8
+"""Networks with something late that the first page shows; the list has them all."""
 
 
 @require_safe
 def home(request: ProgramRequest) -> HttpResponse:
-    """Coordinators see what to do now; facilitators and administrators, all networks; authorities, theirs."""
+    """Coordinators see what to do now; facilitators and administrators, what is late anywhere; authorities,
+    the networks of their territory.
+    """
     mine = request.actor.networks_with(Permission.EDIT_CYCLE)
     if mine:
         return _coordinator_home(request, mine)
     if request.actor.programme_roles:
-        return redirect(program_url(request.program, "networks:network_list"))
+        return _programme_home(request)
     return redirect(program_url(request.program, "results:authority_home"))
 
 
 def _coordinator_home(request: ProgramRequest, mine: frozenset[int]) -> HttpResponse:
-    networks = Network.objects.filter(pk__in=mine).select_related("program")
+    networks = list(Network.objects.filter(pk__in=mine).select_related("program"))
     desks = [_desk(request, network) for network in networks]
-    return render(request, "networks/home.html", {"desks": desks, "only": len(desks) == 1})
+    context = {"desks": desks, "only": len(desks) == 1, **_changes(request, networks)}
+    return render(request, "networks/home.html", context)
+
+
+def _programme_home(request: ProgramRequest) -> HttpResponse:
+    """Who works with all networks sees first those where something is late, then what changed."""
+    rows = board(request.actor, BoardFilter())
+    late = [row for row in rows if row.late]
+    context = {
+        "actions": [_late_action(row) for row in late[:MOST_LATE]],
+        "total": len(rows),
+        "more": len(late) - MOST_LATE,
+        **_changes(request, [row.network for row in rows]),
+    }
+    return render(request, "networks/programme_home.html", context)
+
+
+def _late_action(row: BoardRow) -> Action:
+    url = program_url(row.network.program, "networks:network", network_id=row.network.pk)
+    return Action(row.network.name, url, " ".join(row.late), _("Ver la red"))
+
+
+def _changes(request: ProgramRequest, networks: list[Network]) -> dict[str, object]:
+    """What others did since the reader's visit before this one; on her first visit there is no before."""
+    since = HomeVisit.objects.note(person(request), timezone.now())
+    if since is None:
+        return {"since": None, "changes": []}
+    found = changes_since(networks, since, reader=request.actor.user_id)
+    return {
+        "since": since,
+        "changes": [
+            (one, program_url(request.program, one.url_name, network_id=one.network.pk)) for one in found
+        ],
+    }
 
 
 def _desk(request: ProgramRequest, network: Network) -> dict[str, object]:

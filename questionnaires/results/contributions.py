@@ -17,7 +17,7 @@ from lar.tenancy.urls import program_url
 from lar.ui.navigation import MenuEntry, register_menu
 from networks import registries
 from networks.models import Cycle, Network
-from networks.registries import Bar, Evidence, HomeItem, Urgency
+from networks.registries import Bar, ChangeWords, Evidence, HomeItem, Urgency
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
 from questionnaires.results.queries.releases import scale_releases
@@ -25,11 +25,14 @@ from questionnaires.results.readers import read_release
 from questionnaires.results.rules import AUTHORITY, MEMBERS
 from questionnaires.surveys.rules import local_day
 
+RESULTS_ARE_HERE = gettext_lazy("Ya hay resultados del cuestionario")
+
 
 def register() -> None:
     """Call once, when apps are ready."""
     registries.register_step_evidence(evidence_of_results)
     registries.register_home_items(things_to_do_with_results)
+    registries.register_changes({"release.published": ChangeWords(RESULTS_ARE_HERE, "networks:network")})
     registries.register_bars(bar_of_release)
     register_menu(MenuEntry(gettext_lazy("Informes"), "results:years", reads_all_networks, order=50))
     register_menu(

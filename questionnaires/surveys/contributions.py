@@ -19,11 +19,18 @@ from lar.tenancy.urls import program_url
 from lar.ui.navigation import MenuEntry, register_menu
 from networks import registries
 from networks.models import Cycle, Network
-from networks.registries import Evidence, HomeItem, NetworkRowExtra, Urgency
+from networks.registries import ChangeWords, Evidence, HomeItem, NetworkRowExtra, Urgency
 from questionnaires.surveys.counts import answer_bands
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.state import SHAPES, latest_surveys, survey_words
 from questionnaires.surveys.rules import band_words, local_day
+
+# What all who see a network may know of its surveys; never who answered, nor how many.
+CHANGES = {
+    "survey.opened": ChangeWords(gettext_lazy("Se abrió el cuestionario"), "networks:network"),
+    "survey.extended": ChangeWords(gettext_lazy("Se corrió el cierre del cuestionario"), "networks:network"),
+    "survey.closed": ChangeWords(gettext_lazy("Se cerró el cuestionario"), "networks:network"),
+}
 
 
 def register() -> None:
@@ -31,6 +38,7 @@ def register() -> None:
     registries.register_step_evidence(evidence_of_surveys)
     registries.register_home_items(things_to_do_with_surveys)
     registries.register_network_rows(rows_of_surveys)
+    registries.register_changes(CHANGES)
     register_menu(
         MenuEntry(gettext_lazy("Cuestionarios"), "instruments:version_list", reads_networks, order=40)
     )

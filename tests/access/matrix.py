@@ -136,7 +136,7 @@ networks:cycle               GET                   404 200 200 200 404 403 404 4
 networks:cycle_start         GET                   404 403 403 200 404 403 404 404 ent ent
 networks:cycle_start         POST                  404 403 403 302 404 403 404 404 ent ent
 networks:cycle_step          POST                  404 403 403 302 404 403 404 404 ent ent
-networks:home                GET                   404 302 302 200 200 302 302 404 ent ent
+networks:home                GET                   404 200 200 200 200 302 302 404 ent ent
 networks:levers              GET                   404 403 403 200 404 403 404 404 ent ent
 networks:levers              POST                  404 403 403 302 404 403 404 404 ent ent
 networks:network             GET                   404 200 200 200 404 403 404 404 ent ent
