@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -84,7 +85,7 @@ def test_a_workshop_gathers_several_networks_and_a_session_one(inside: Program) 
 def test_a_kind_keeps_what_is_its_own_and_nothing_else(
     inside: Program, kind: str, kept: dict[str, object]
 ) -> None:
-    everything = {
+    everything: dict[str, Any] = {
         "session_purpose": "inquiry",
         "own_work": "reading",
         "open_to_visits": True,

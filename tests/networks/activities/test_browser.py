@@ -17,7 +17,8 @@ from networks.activity_plan import Outcome
 from networks.models import Network
 from tests.factories import NetworkFactory, make_coordinator, make_person
 from tests.networks.activities.world import make_activity, make_seats
-from tests.questionnaires.instruments.test_browser import CHROMIUM, DESK, PHONE, browser, look, open_page
+from tests.questionnaires.instruments.test_browser import DESK, PHONE, browser, look, open_page
+from tests.questionnaires.surveys.test_browser import CHROMIUM
 
 __all__ = ["browser"]
 

@@ -83,7 +83,7 @@ def test_what_was_typed_stays_beside_its_mistake(cast: Cast) -> None:
 
 
 def test_a_facilitator_plans_a_workshop_for_several(cast: Cast) -> None:
-    workshop = {
+    workshop: dict[str, Any] = {
         "tipo": "training_workshop",
         "networks": [str(cast.network.pk), str(cast.neighbour.pk)],
         "title": "Primer taller",
@@ -190,7 +190,7 @@ def test_attendance_and_minutes_are_written_on_one_page(cast: Cast) -> None:
         )
     path = f"actividades/{session.pk}/acta/"
     person = cast.people["coordinator"]
-    body = {
+    body: dict[str, Any] = {
         "on": "2026-05-04",
         f"came-{row.pk}-head": "1",
         f"came-{row.pk}-teacher": "2",
@@ -432,7 +432,7 @@ def test_paper_of_several_networks_names_none(cast: Cast) -> None:
         page = activity_html(held, ActivityDocument.MINUTES)
 
     assert "2 redes" in page
-    assert "Estuvieron 2 de las 2 personas" in page
+    assert "asistieron: 2 de 2." in page
     for hidden in ("Itata", "Ñuble", *(person.name for person in cast.people.values())):
         assert hidden not in page
 
