@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.utils import timezone
 
 from lar.tenancy.context import program_context
@@ -165,19 +166,29 @@ def _is_new(sending: Sending, survey: SurveyNow, content: _Content, digest: byte
         "survey": sending.survey_id,
         "digest": digest,
         "hash": code_hash(sending.code),
-        "kind": DoorKind.CODE,
+        "kind": DoorKind.CODE.value,
         "code": sending.code,
         "answers": content.answers,
         "own": content.own,
         "text_codes": list(content.texts),
         "texts": list(content.texts.values()),
     }
-    with connection.cursor() as cursor:
+    with _cursor_beside_the_words() as cursor:
         cursor.execute(KEEP_SHARED if survey.has_open_code else KEEP, values)
         is_new, had_code = cursor.fetchone()
     if is_new and not had_code:
         raise _CodeIsGone
     return bool(is_new)
+
+
+def _cursor_beside_the_words() -> Any:
+    """A cursor that sends values apart from the statement, which PostgreSQL shows and may log.
+
+    What a session runs is in pg_stat_activity for all sessions of the same role, and in the server's log when
+    it dies: with the values written into it, answers and code would be there before they are sealed.
+    """
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrap(ServerBindingCursor(connection.connection))
 
 
 def _known(sending: Sending, digest: bytes) -> Outcome | None:
