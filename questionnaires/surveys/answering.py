@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.base import ServerBindingCursor  # type: ignore[attr-defined]
 from django.utils import timezone
 
 from lar.tenancy.context import program_context
