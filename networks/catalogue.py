@@ -19,11 +19,20 @@ def catalogue() -> tuple[dict[str, Any], ...]:
     return tuple({**entry, "steps": "\n".join(entry["steps"])} for entry in entries)
 
 
+def lacks_entries() -> bool:
+    """Whether the current programme lacks an entry of the file."""
+    return not {entry["code"] for entry in catalogue()} <= _known()
+
+
+def _known() -> set[str]:
+    return set(MicroStrategy.objects.values_list("code", flat=True))
+
+
 def fill_catalogue() -> int:
     """Add to the current programme the entries that it lacks, and say how many.
 
     What facilitators changed or retired stays as they left it: entries are known by their code.
     """
-    known = set(MicroStrategy.objects.values_list("code", flat=True))
+    known = _known()
     missing = [MicroStrategy(**entry) for entry in catalogue() if entry["code"] not in known]
     return len(MicroStrategy.objects.bulk_create(missing))

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     VIEW_ROSTER = "view_roster"
     EDIT_ROSTER = "edit_roster"
     EDIT_CYCLE = "edit_cycle"
+    CURATE_STRATEGIES = "curate_strategies"
     VIEW_ACTIVITIES = "view_activities"
     VIEW_INVITING_ACTIVITIES = "view_inviting_activities"
     PLAN_ACCOMPANIMENT = "plan_accompaniment"

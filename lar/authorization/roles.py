@@ -65,6 +65,7 @@ ROLES: dict[RoleCode, Role] = {
                 {
                     Permission.VIEW_PROGRAM_BOARD,
                     Permission.MANAGE_NETWORKS,
+                    Permission.CURATE_STRATEGIES,
                     Permission.VIEW_JOBS,
                     Permission.EDIT_INSTRUMENTS,
                     Permission.VIEW_NETWORK,

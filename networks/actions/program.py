@@ -13,6 +13,7 @@ from lar.audit.actions import record_platform
 from lar.authorization import RoleCode
 from lar.tenancy.context import program_context
 from lar.tenancy.models import PrivacyNotice, Program
+from networks.catalogue import fill_catalogue
 from networks.errors import NotAllowedNow
 from networks.people import find_or_make_person, hold_role
 
@@ -34,7 +35,7 @@ def create_program(
     on: date,
     by: User | None,
 ) -> Program:
-    """Make a programme with its first privacy notice and the person who administers it.
+    """Make a programme with its first notice, its catalogue and the person who administers it.
 
     ``administrator`` is an e-mail address; a new person is told by mail how to enter.
 
@@ -57,6 +58,7 @@ def create_program(
         PrivacyNotice.objects.create(
             number=1, text=_first_notice(institution, contact), retention_months=RETENTION_MONTHS
         )
+        fill_catalogue()
         person = find_or_make_person(administrator, administrator_name or administrator.partition("@")[0])
         hold_role(person, RoleCode.ADMINISTRATOR, on=on, by=by)
     record_platform("program.created", by=by, program=program.pk, slug=slug)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from lar.tenancy.context import program_context
 from networks.models import Network
+from networks.people_sheet import COLUMNS
 from questionnaires.instruments.formats import to_json
 from questionnaires.instruments.formats.content import MODEL_NODES
 from questionnaires.instruments.formats.ours_xlsx import EXAMPLE
@@ -33,9 +35,12 @@ OBJECTS = frozenset(
     {
         "network_id",
         "agreement_id",
+        "strategy_id",
+        "micro_id",
         "territory_id",
         "row_id",
         "membership_id",
+        "import_id",
         "job_id",
         "token_id",
         "release_id",
@@ -56,6 +61,8 @@ KEYS: dict[str, dict[str, str]] = {
     "networks:school_remove": {"row_id": "school_row"},
     "networks:territory_unassign": {"row_id": "territory_row"},
     "networks:authority_remove": {"row_id": "authority_row"},
+    "networks:authority_confirm": {"row_id": "authority_row"},
+    "networks:coordinator_replace": {"row_id": "team_row"},
     "networks:activity_hold": {"activity_id": "tutoring"},
     "networks:activity_ics": {"activity_id": "authority_meeting"},
     "networks:activity_invite": {"activity_id": "authority_meeting"},
@@ -142,6 +149,26 @@ def _person(place: Place) -> Mapping[str, Any]:
     return {"email": "nueva.persona@ejemplo.cl", "name": "Nueva Persona", "on": DAY}
 
 
+class PeopleFile(SimpleUploadedFile):
+    """A spreadsheet of one person, read from its start by every request; all of them are alike."""
+
+    def __init__(self) -> None:
+        lines = [";".join(COLUMNS), "Nueva Persona;nueva.persona@ejemplo.cl;Facilitación;;;"]
+        super().__init__("personas.csv", "\r\n".join(lines).encode())
+
+    def read(self, *sizes: int) -> bytes:
+        if not sizes:
+            self.seek(0)
+        data: bytes = self.file.read(*sizes)
+        return data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PeopleFile)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
 def _answer(place: Place) -> Mapping[str, Any]:
     with program_context(place.program):
         survey = Survey.objects.select_related("version").get(pk=place.keys["open_survey"])
@@ -202,6 +229,18 @@ def _about(place: Place) -> Mapping[str, Any]:
     }
 
 
+def _micro_strategy(place: Place) -> Mapping[str, Any]:
+    return {
+        "title": "Rondas",
+        "node": "CP",
+        "shapes": ["disperso"],
+        "aim": "Mirar clases.",
+        "steps": "Mirar.",
+        "minutes": "40",
+        "source": "Nuestra.",
+    }
+
+
 def _item(place: Place) -> Mapping[str, Any]:
     return {"code": "nuevo_01", "node": "PN", "kind": "scale", "text": "Una frase nueva."}
 
@@ -237,6 +276,10 @@ BODIES: dict[str, Body] = {
     },
     "networks:network_edit": lambda p: _network("Red con otro nombre"),
     "networks:network_exit": lambda p: {"on": DAY, "reason": "Terminó."},
+    "networks:strategy": lambda p: {"act": "session", "sesion-on": DAY, "sesion-words": "La probamos."},
+    "networks:strategy_create": lambda p: {"node": "CP", "title": "Rondas", "what": "Mirar.", "on": DAY},
+    "networks:micro_strategy": _micro_strategy,
+    "networks:micro_strategy_create": _micro_strategy,
     "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
     "networks:agreement_create": lambda p: {
         "text": "Leer juntas un cuento.",
@@ -279,6 +322,10 @@ BODIES: dict[str, Body] = {
     "networks:territory_create": lambda p: {"name": "Territorio nuevo", "kind": "slep"},
     "networks:territory": _person,
     "networks:authority_remove": lambda p: {"on": DAY},
+    "networks:coordinator_replace": _person,
+    "networks:enrolment": lambda p: {"on": DAY, "backed_on": DAY, "backed_by": p.authority.pk},
+    "networks:follow_up": lambda p: {"on": DAY, "text": "Se siguen reuniendo."},
+    "networks:people_sheet": lambda p: {"file": PeopleFile()},
     "networks:person_invite": lambda p: {**_person(p), "role": "facilitator"},
     "networks:person_end": lambda p: {"on": DAY},
     "accounts:api_keys": lambda p: {"name": "Planilla", "scopes": ["networks"], "days": "30"},

@@ -131,6 +131,7 @@ networks:analysis            POST                  404 403 403 302 404 403 404 4
 networks:authority_remove    POST                  404 302 403 403 403 403 403 404 ent ent
 networks:calendar            GET                   404 200 200 200 200 200 200 404 ent ent
 networks:calendar_link       POST                  404 302 302 302 302 302 302 404 ent ent
+networks:catalogue_load      POST                  404 403 302 403 403 403 403 404 ent ent
 networks:coordinator_remove  POST                  404 302 302 403 404 403 404 404 ent ent
 networks:cycle               GET                   404 200 200 200 404 403 404 404 ent ent
 networks:cycle_start         GET                   404 403 403 200 404 403 404 404 ent ent
@@ -139,6 +140,10 @@ networks:cycle_step          POST                  404 403 403 302 404 403 404 4
 networks:home                GET                   404 200 200 200 200 302 302 404 ent ent
 networks:levers              GET                   404 403 403 200 404 403 404 404 ent ent
 networks:levers              POST                  404 403 403 302 404 403 404 404 ent ent
+networks:micro_strategy      GET                   404 403 200 403 403 403 403 404 ent ent
+networks:micro_strategy      POST                  404 403 302 403 403 403 403 404 ent ent
+networks:micro_strategy_create GET                 404 403 200 403 403 403 403 404 ent ent
+networks:micro_strategy_create POST                404 403 302 403 403 403 403 404 ent ent
 networks:network             GET                   404 200 200 200 404 403 404 404 ent ent
 networks:network_calendar    GET                   404 200 200 200 404 403 404 404 ent ent
 networks:network_create      GET                   404 200 200 403 403 403 403 404 ent ent
@@ -168,6 +173,12 @@ networks:school_add          POST                  404 302 302 302 404 403 404 4
 networks:school_remove       POST                  404 302 302 302 404 403 404 404 ent ent
 networks:socialization_review GET                  404 403 403 200 404 403 404 404 ent ent
 networks:socialization_review POST                 404 403 403 302 404 403 404 404 ent ent
+networks:strategies          GET                   404 200 200 200 404 403 404 404 ent ent
+networks:strategy            GET                   404 200 200 200 404 403 404 404 ent ent
+networks:strategy            POST                  404 403 403 302 404 403 404 404 ent ent
+networks:strategy_catalogue  GET                   404 200 200 200 200 403 403 404 ent ent
+networks:strategy_create     GET                   404 403 403 200 404 403 404 404 ent ent
+networks:strategy_create     POST                  404 403 403 302 404 403 404 404 ent ent
 networks:team                GET                   404 200 200 200 404 403 404 404 ent ent
 networks:team                POST                  404 302 302 403 404 403 404 404 ent ent
 networks:territories         GET                   404 200 200 403 403 403 403 404 ent ent
@@ -176,6 +187,19 @@ networks:territory           POST                  404 302 403 403 403 403 403 4
 networks:territory_create    GET                   404 200 200 403 403 403 403 404 ent ent
 networks:territory_create    POST                  404 302 302 403 403 403 403 404 ent ent
 networks:territory_unassign  POST                  404 302 302 403 404 403 404 404 ent ent
+networks:authorities         GET                   404 200 200 403 403 403 403 404 ent ent
+networks:authority_confirm   POST                  404 302 403 403 403 403 403 404 ent ent
+networks:coordinator_replace GET                   404 200 200 403 404 403 404 404 ent ent
+networks:coordinator_replace POST                  404 302 302 403 404 403 404 404 ent ent
+networks:enrolment           GET                   404 200 200 200 404 403 404 404 ent ent
+networks:enrolment           POST                  404 302 302 302 404 403 404 404 ent ent
+networks:follow_up           POST                  404 302 302 403 404 403 404 404 ent ent
+networks:people_plan         GET                   404 200 403 403 403 403 403 404 ent ent
+networks:people_plan         POST                  404 302 403 403 403 403 403 404 ent ent
+networks:people_plan_forget  POST                  404 302 403 403 403 403 403 404 ent ent
+networks:people_sheet        GET                   404 200 403 403 403 403 403 404 ent ent
+networks:people_sheet        POST                  404 302 403 403 403 403 403 404 ent ent
+networks:people_template     GET                   404 200 403 403 403 403 403 404 ent ent
 
 # Questionnaires
 #                                                  ope adm fac coo vec aut vea aje int vis

@@ -21,10 +21,13 @@ from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
 from networks.actions.calendars import create_calendar_feed
 from networks.actions.cycle import Lever, choose_levers
+from networks.actions.people_import import keep_people
 from networks.actions.purpose import write_purpose
+from networks.actions.strategies import load_catalogue, write_strategy
 from networks.activity_plan import Outcome
 from networks.calendar_links import calendar_token
-from networks.models import ActivityDocument, Cycle, Network, ProgrammeYear
+from networks.models import ActivityDocument, Cycle, MicroStrategy, Network, ProgrammeYear
+from networks.people_sheet import SheetRow
 from questionnaires.instruments.actions import keep_codebook, load_instrument
 from questionnaires.instruments.editing import put_translation
 from questionnaires.instruments.files import DEMO, read_instrument
@@ -142,6 +145,12 @@ def _people(program: Program, name: str) -> Place:
     make_coordinator(program, network, name=f"Acompaña {name}")
     authority = make_authority(program, territory, name=f"Autoridad {name}")
     spare = make_person(program, RoleCode.FACILITATOR, name=f"Se va {name}")
+    # Long enough for the background: there the request itself is one act.
+    sheet = [
+        SheetRow(n, f"Invita {n}", f"invita{n}-{network.pk}@ejemplo.cl", "Facilitación") for n in range(51)
+    ]
+    # Her year ends soon, so that it can be confirmed.
+    Authority.objects.filter(user=authority).update(valid_to=timezone.localdate() + timedelta(days=30))
     place = Place(program, network, coordinator, authority)
     place.keys |= {
         "network_id": network.pk,
@@ -153,6 +162,7 @@ def _people(program: Program, name: str) -> Place:
         "school_row": network.schools.get().pk,
         "authority_row": territory.authorities.get().pk,
         "membership_id": spare.memberships.get().pk,
+        "import_id": keep_people(sheet, file_name="personas.csv", by=coordinator).pk,
     }
     return place
 
@@ -186,6 +196,18 @@ def _cycles(place: Place) -> None:
         by=place.coordinator,
     )
     place.keys["agreement_id"] = agreement.pk
+    load_catalogue(by=None)
+    micro = MicroStrategy.objects.all()[0]
+    strategy = write_strategy(
+        place.network,
+        node=micro.node,
+        title=micro.title,
+        what=micro.steps,
+        micro_strategy=micro,
+        on=SINCE,
+        by=place.coordinator,
+    )
+    place.keys |= {"strategy_id": strategy.pk, "micro_id": micro.pk}
 
 
 def _loose_ends(place: Place) -> None:

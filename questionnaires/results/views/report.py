@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,12 +13,15 @@ from lar.authorization import Permission, has_permission
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
+from networks.models import ResultShape
+from networks.models.strategy import NODE_CHOICES
 from networks.views.finding import person
 from questionnaires.results.actions import note_reading
 from questionnaires.results.models import Release
 from questionnaires.results.queries import opened_audiences, report_of
 from questionnaires.results.queries.mirror import team_mirror
 from questionnaires.results.queries.voices import voices_release
+from questionnaires.results.report import DimensionPage
 from questionnaires.results.reports import document_of
 from questionnaires.results.rules import MEMBERS, next_audience
 from questionnaires.results.views.finding import find_release, show_crumbs
@@ -83,6 +87,8 @@ def dimension(request: ProgramRequest, release_id: int, code: str) -> HttpRespon
         "report": document,
         "page": page,
         "agree_url": agree_url(request, release),
+        "catalogue_url": catalogue_url(request, page),
+        "shape": shape_of(page),
         "previous": document.dimensions[place - 1] if place else None,
         "following": document.dimensions[place + 1] if place + 1 < len(codes) else None,
     }
@@ -96,6 +102,20 @@ def agree_url(request: ProgramRequest, release: Release) -> str:
         return ""
     path = program_url(request.program, "networks:agreement_create", network_id=network.pk)
     return f"{path}?resultado={release.pk}&codigo="
+
+
+def shape_of(page: DimensionPage) -> str:
+    """The first word of what the answers show: consenso, tendencia, disperso, dividido; "" when reserved."""
+    return page.word.split()[0].lower() if page.word else ""
+
+
+def catalogue_url(request: ProgramRequest, page: DimensionPage) -> str:
+    """The strategies that answer this dimension's shape; "" when it has none or is not of the model."""
+    shape = shape_of(page)
+    if shape not in ResultShape.values or page.code not in dict(NODE_CHOICES):
+        return ""
+    query = urlencode({"dimension": page.code, "forma": shape})
+    return f"{program_url(request.program, 'networks:strategy_catalogue')}?{query}"
 
 
 def may_contrast(request: ProgramRequest, is_shared: bool, network: object) -> bool:
