@@ -26,7 +26,7 @@ from networks.actions.purpose import write_purpose
 from networks.actions.strategies import load_catalogue, write_strategy
 from networks.activity_plan import Outcome
 from networks.calendar_links import calendar_token
-from networks.models import ActivityDocument, Cycle, MicroStrategy, Network, ProgrammeYear
+from networks.models import ActivityDocument, Authority, Cycle, MicroStrategy, Network, ProgrammeYear
 from networks.people_sheet import SheetRow
 from questionnaires.instruments.actions import keep_codebook, load_instrument
 from questionnaires.instruments.editing import put_translation
