@@ -30,6 +30,11 @@ def activity_html(activity: Activity, document: ActivityDocument) -> str:
     return render_to_string("networks/print/activity.html", values)
 
 
+def file_key(activity: Activity, document: ActivityDocument) -> str:
+    """Return the key of the job that draws a document of the activity as it is now."""
+    return f"activity-file:{activity.pk}:{document.value}:{activity.revision}"
+
+
 def lines_of(text: str) -> list[str]:
     """Return what was written one under the other, without empty lines."""
     return [line.strip() for line in text.splitlines() if line.strip()]

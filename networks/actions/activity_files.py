@@ -11,13 +11,9 @@ from lar.jobs.actions import enqueue, retry_job
 from lar.jobs.models import Job, JobState
 from networks.errors import NotAllowedNow
 from networks.models import Activity, ActivityDocument, ActivityFile
+from networks.printed import file_key
 
 DRAW = "networks.activities.draw"
-
-
-def file_key(activity: Activity, document: ActivityDocument) -> str:
-    """Return the key of the job that draws a document of the activity as it is now."""
-    return f"activity-file:{activity.pk}:{document.value}:{activity.revision}"
 
 
 @transaction.atomic

@@ -14,9 +14,10 @@ from lar.jobs.progress import job_progress
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
-from networks.actions.activity_files import ask_for_document, file_key
+from networks.actions.activity_files import ask_for_document
 from networks.errors import NotAllowedNow
 from networks.models import Activity, ActivityDocument, ActivityFile
+from networks.printed import file_key
 from networks.views.activity_finding import find_activity, require_notes, show_activity_crumbs
 from networks.views.finding import person
 
