@@ -94,3 +94,10 @@ _MAIL = re.compile(r"\S@\S")
 def looks_like_a_person_code(words: str) -> bool:
     """Whether words that a whole network reads hold a RUT or an e-mail address."""
     return bool(_RUT.search(words) or _MAIL.search(words))
+
+
+def is_followed_up(cohort: int, day: date, left_on: date | None) -> bool:
+    """Whether a network is only followed up on ``day``: it left, or its two years are over."""
+    if left_on is not None and left_on <= day:
+        return True
+    return day.year >= cohort and programme_year_of(cohort, day.year, left_on) > YEARS_OF_COMMITMENT

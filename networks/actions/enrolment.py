@@ -53,9 +53,11 @@ def enrol_network(
 
 @transaction.atomic
 def write_follow_up(network: Network, *, text: str, on: date, by: User | None) -> FollowUp:
-    """Write down what was learned of a network that left: how the work goes on without the programme."""
-    if network.left_on is None or on < network.left_on:
-        raise NotAllowedNow(_("El seguimiento comienza cuando la red sale del programa."), "on")
+    """Write down how the work goes on without the programme: after leaving, or after the two years."""
+    if not rules.is_followed_up(network.cohort, on, network.left_on):
+        raise NotAllowedNow(
+            _("El seguimiento comienza cuando la red sale del programa o pasan sus dos años."), "on"
+        )
     row = FollowUp.objects.create(network=network, on=on, text=text.strip(), written_by=by)
     record("network.followed_up", by=by, network_id=network.pk, subject=row.pk, on=on.isoformat())
     return row

@@ -19,6 +19,7 @@ from networks.actions.enrolment import enrol_network, write_follow_up
 from networks.forms.enrolment import EnrolmentForm, FollowUpForm
 from networks.models import Network
 from networks.queries.enrolment import enrolment_on
+from networks.rules import is_followed_up
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
 
@@ -59,6 +60,7 @@ def _page(
     context = {
         "network": network,
         "enrolments": network.enrolments.select_related("backed_by", "signed_by"),
+        "is_followed_up": is_followed_up(network.cohort, day, network.left_on),
         "follow_ups": network.follow_ups.select_related("written_by"),
         "form": form,
         "follow_form": follow_form,

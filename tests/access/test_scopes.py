@@ -33,7 +33,10 @@ INSTRUMENTS = [route.name for route in ROUTES if route.name.startswith("instrume
 RIGHT_FIRST = {
     "networks:territory": "territories are the programme's",
     "networks:authority_remove": "territories are the programme's",
+    "networks:authority_confirm": "territories are the programme's",
     "networks:person_end": "people are the programme's",
+    "networks:people_plan": "people are the programme's",
+    "networks:people_plan_forget": "people are the programme's",
     **dict.fromkeys(INSTRUMENTS, "questionnaires are the programme's"),
     "results:rehearsal": "questionnaires are the programme's",
     "results:rehearsal_dimension": "questionnaires are the programme's",

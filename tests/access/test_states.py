@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from lar.authorization import ROLES, Permission, RoleCode
 from lar.tenancy.context import program_context
+from networks.actions.authorities import confirm_authority
+from networks.models import Authority
 from questionnaires.surveys.actions import share_team_view
 from questionnaires.surveys.models import CodeKeeper, Survey
 from tests.access.addresses import keys_of, path_of
@@ -87,3 +90,24 @@ def test_the_authority_reads_what_was_opened_to_it_only(world: World) -> None:
 
     assert succeed(opened) == {"authority"}
     assert (succeed(kept), kept["authority"]) == (set(), "404")
+
+
+def test_an_authority_whose_year_ended_has_no_access(world: World) -> None:
+    report = ("results:authority_report", "results:authority_home", "results:authority_pdf")
+    before = [succeed(answers(world, name, "GET")) for name in report]
+    with program_context(world.program):
+        Authority.objects.filter(user=world.own.authority).update(valid_to=timezone.localdate())
+    after = [answers(world, name, "GET")["authority"] for name in report]
+
+    assert all("authority" in people for people in before)
+    assert after == ["404"] * len(report)
+
+
+def test_an_authority_who_was_confirmed_goes_on_reading(world: World) -> None:
+    with program_context(world.program):
+        row = Authority.objects.get(user=world.own.authority)
+        Authority.objects.filter(pk=row.pk).update(valid_to=timezone.localdate())
+        row.refresh_from_db()
+        confirm_authority(row, on=timezone.localdate(), by=None)
+
+    assert answers(world, "results:authority_report", "GET")["authority"] == "200"
