@@ -105,7 +105,7 @@ BOTH = "nothing without the right to the results, which the pair has not"
 WHOLE = "a right in the whole programme never comes out of one network"
 
 # Changes that no cell notices, each with why, or who does.
-TAKEN_UNNOTICED = {"coordinator print_slips": SLIPS, "facilitator view_program_board": SHARED}
+TAKEN_UNNOTICED = {"coordinator print_slips": SLIPS}
 GIVEN_UNNOTICED = {
     "administrator print_slips": SLIPS,
     "administrator view_program_board": SHARED,
