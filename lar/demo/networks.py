@@ -9,6 +9,7 @@ from lar.accounts.models import User
 from lar.demo import story
 from lar.demo.agreements import build_agreements
 from lar.demo.cast import team_of
+from lar.demo.year_end import build_proposals, build_year_end
 from lar.model.dimensions import FocusReason
 from lar.model.steps import Step
 from networks.actions.cycle import Lever, choose_levers, set_step, start_cycle, write_analysis
@@ -91,8 +92,10 @@ def build_cycle(network: Network, plan: story.NetworkPlan, year: int, *, by: Use
     levers = [
         Lever(node, reason, story.REASONS[node]) for node, reason in zip(plan.levers, reasons, strict=False)
     ]
+    build_proposals(cycle, plan, by=by)
     choose_levers(cycle, levers=levers, on=date(year, 4, 24), by=by)
     running = year == story.THIS_YEAR
     set_step(cycle, step=STEP_OF_OUTCOME[plan.outcome] if running else Step.LEARNING, by=by)
     build_agreements(cycle, plan, by=by)
+    build_year_end(cycle, by=by)
     return cycle

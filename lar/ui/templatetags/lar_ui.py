@@ -228,9 +228,14 @@ def lar_form(
     action: str = "",
     cancel_url: str = "",
     cancel: Text = "",
+    keep: bool = True,
 ) -> dict[str, Any]:
-    """A whole POST form: error summary, fields, submit button, way back."""
+    """A whole POST form: error summary, fields, submit button, way back.
+
+    What is typed outlives a sign-in that expires (drafts.js), unless ``keep`` is false: others' words.
+    """
     return {
+        "keep": keep,
         "form": form,
         "submit": submit,
         "action": action,
