@@ -123,6 +123,7 @@ KEYS: dict[str, dict[str, str]] = {
 # Parameters that are no object's key.
 NATURAL: dict[str, dict[str, Any]] = {
     "results:data": {"kind": "planilla"},
+    "networks:purpose_exercise": {"step": 1},
     "results:dimension": {"code": "PN"},
     "results:rehearsal_dimension": {"code": "PN"},
     "networks:activity_pdf": {"document": "acta"},
