@@ -43,6 +43,7 @@ WITHHELD = {
     "questionnaires_bandmark": PATHS,
     "questionnaires_paperkeying": PATHS,
     "questionnaires_readinglink": KEYS,
+    "networks_calendarfeed": KEYS,
     "tenancy_door": KEYS,
     "tenancy_apitoken": KEYS,
     "jobs_job": WORK,

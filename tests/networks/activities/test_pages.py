@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import uuid
 from datetime import date
@@ -19,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from lar.jobs.models import Job
 from lar.jobs.runner import run_here
 from lar.tenancy.context import program_context
+from lar.tenancy.log_privacy import HidePublicAddresses
 from lar.tenancy.models import Door, Membership
 from networks.actions.activities import cancel_activity, hold_activity, invite_to_activity
 from networks.actions.activity_files import ask_for_document, keep_document
@@ -312,6 +314,15 @@ def test_whoever_leaves_the_programme_reads_nothing(cast: Cast) -> None:
     Membership.objects.filter(user=cast.people["coordinator"]).update(valid_to=date(2026, 5, 1))
 
     assert Client().get(path).status_code == 404
+
+
+def test_no_log_keeps_the_address_of_a_calendar(cast: Cast) -> None:
+    path = feed_path(cast, "coordinator")
+    record = logging.LogRecord("granian", logging.INFO, "", 0, "GET %s HTTP/1.1", (path,), None)
+
+    HidePublicAddresses().filter(record)
+
+    assert record.getMessage() == "GET /calendario/… HTTP/1.1"
 
 
 def test_the_token_has_one_spelling() -> None:
