@@ -44,6 +44,7 @@ WITHHELD = {
     "questionnaires_paperkeying": PATHS,
     "questionnaires_readinglink": KEYS,
     "networks_calendarfeed": KEYS,
+    "networks_peopleimport": WORK,
     "tenancy_door": KEYS,
     "tenancy_apitoken": KEYS,
     "jobs_job": WORK,

@@ -279,6 +279,8 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "networks_authority",
         "networks_coordination",
         "networks_cycle",
+        "networks_enrolment",
+        "networks_followup",
         "networks_leverchoice",
         "networks_network",
         "networks_networkschool",
