@@ -59,9 +59,9 @@ class AgreementForm(ActionForm):
     def __init__(self, *args: Any, network: Network, activities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         team = network.coordinations.filter(in_force(timezone.localdate()))
-        owner = cast(forms.ModelChoiceField, self.fields["owner"])
+        owner = cast("forms.ModelChoiceField[User]", self.fields["owner"])
         owner.queryset = User.objects.filter(pk__in=team.values("user")).order_by("name")
-        cast(forms.ModelChoiceField, self.fields["activity"]).queryset = activities
+        cast("forms.ModelChoiceField[Activity]", self.fields["activity"]).queryset = activities
         if not activities.exists():
             del self.fields["activity"]
 

@@ -172,5 +172,5 @@ class PurposeStepForm(ActionForm):
 
     def __init__(self, *args: Any, step: PurposeStep, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = step.label
-        self.fields["text"].help_text = step.help_text
+        self.fields["text"].label = str(step.label)
+        self.fields["text"].help_text = str(step.help_text)
