@@ -99,9 +99,9 @@ def _parts() -> list[str]:
             "su propio plazo, que informa %(institution)s."
         ),
         _(
-            "Un respaldo hecho mientras el cuestionario estaba abierto guarda lo que había ese día: filas sin "
-            "sellar y, si los códigos se enviaron por correo, las direcciones de quienes aún no respondían. "
-            "Sellar no lo cambia: esas copias se van cuando el respaldo se borra."
+            "Un respaldo hecho mientras el cuestionario estaba abierto guarda lo que había ese día: filas "
+            "sin sellar y, si los códigos se enviaron por correo, las direcciones de quienes aún no "
+            "respondían. Sellar no lo cambia: esas copias se van cuando el respaldo se borra."
         ),
         _("## Tus derechos"),
         _(

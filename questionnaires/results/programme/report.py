@@ -1,8 +1,9 @@
 """The report of a programme, as plain data: its frozen results, how its networks spread, and reliability.
 
-For facilitators, who read every network, and for nobody else: whoever coordinates a network or is its authority
-knows some of the dots, and could take them from the rest and from the sums. The dots are of the tables that each
-network's team reads, up to the programme's date, and carry no names, so as not to set networks side by side.
+For facilitators, who read every network, and for nobody else: whoever coordinates a network or is its
+authority knows some of the dots, and could take them from the rest and from the sums. The dots are of the
+tables that each network's team reads, up to the programme's date, and carry no names, so as not to set
+networks side by side.
 """
 
 from __future__ import annotations
