@@ -18,7 +18,7 @@ from lar.documents.limits import memory_ceiling
 from lar.jobs.mail import mail_problems
 from lar.jobs.models import Job
 from lar.jobs.problems import JobProblem
-from lar.jobs.registry import job
+from lar.jobs.registry import Result, job
 from lar.jobs.rules import MAIL_BACK_OFF
 from lar.jobs.run import JobRun
 from lar.tenancy.actors import load_actor
@@ -185,14 +185,18 @@ def _send_all(letters: list[EmailMessage]) -> None:
             letter.send()
 
 
+def _people_of(done: Job) -> Result | None:
+    """Where those who were invited are."""
+    if done.program is None:
+        return None
+    return program_url(done.program, "networks:people"), gettext_lazy("Ver las personas")
+
+
 @job(
     "networks.people.apply",
     queue="fast",
     title=gettext_lazy("Planilla de personas"),
-    result=lambda found: (
-        program_url(found.program, "networks:people"),
-        gettext_lazy("Ver las personas"),
-    ),
+    result=_people_of,
 )
 def apply_sheet(run: JobRun, *, import_id: int, by_id: int | None) -> None:
     """Apply a long spreadsheet of people. Thrown away or applied meanwhile: nothing.
@@ -204,7 +208,7 @@ def apply_sheet(run: JobRun, *, import_id: int, by_id: int | None) -> None:
         with run.context(last=True):
             planned = PeopleImport.objects.filter(pk=import_id, applied_at=None).first()
             if planned is not None:
-                by = User.objects.filter(pk=by_id).first()
+                by = User.objects.filter(pk=by_id).first() if by_id else None
                 apply_people(planned, on=timezone.localdate(), by=by)
     except NotAllowedNow as error:
         raise JobProblem(str(error)) from error

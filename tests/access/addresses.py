@@ -160,6 +160,7 @@ class PeopleFile(SimpleUploadedFile):
     def read(self, *sizes: int) -> bytes:
         if not sizes:
             self.seek(0)
+        assert self.file is not None
         data: bytes = self.file.read(*sizes)
         return data
 

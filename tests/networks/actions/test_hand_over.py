@@ -66,7 +66,7 @@ def test_the_last_one_of_a_team_can_be_replaced_and_a_team_of_five_stays_five(in
     for _person in range(5):
         make_coordinator(inside, network)
 
-    hand_over(network.coordinations.first(), email="nora@ejemplo.cl", name="Nora", on=MAY, by=None)
+    hand_over(network.coordinations.all()[0], email="nora@ejemplo.cl", name="Nora", on=MAY, by=None)
 
     assert network.coordinations.filter(valid_to=None).count() == 5
 
@@ -113,7 +113,7 @@ def test_what_already_happened_is_not_undone(inside: Program) -> None:
     make_coordinator(inside, network)
 
     with pytest.raises(NotAllowedNow):
-        remove_coordinator(network.coordinations.first(), on=date(2025, 2, 1), by=None)
+        remove_coordinator(network.coordinations.all()[0], on=date(2025, 2, 1), by=None)
 
     assert Coordination.objects.filter(valid_to=None).count() == 2
 
@@ -137,7 +137,7 @@ def test_the_database_keeps_an_ended_period_as_it_was(inside: Program, change: d
         with pytest.raises(DatabaseError, match=r"period|opened again"), transaction.atomic():
             model.objects.update(**change)
         with pytest.raises(DatabaseError, match="what ended stays"), transaction.atomic():
-            model.objects.all()._raw_delete(using="default")  # type: ignore[attr-defined]
+            model.objects.all()._raw_delete(using="default")
         assert model.objects.get().valid_to == MAY
 
 

@@ -145,7 +145,7 @@ def test_what_is_wrong_with_a_row(inside: Program, cells: dict[str, str], words:
     NetworkFactory.create(name="Red Ñuble")
     UserFactory.create(email="sin-acceso@ejemplo.cl", name="Nora Paz", is_active=False)
 
-    line = plan_people([row(**cells)], MAY).lines[0]
+    line = plan_people([row(2, **cells)], MAY).lines[0]
 
     assert line.outcome is Outcome.ERROR
     assert any(words in error for error in line.errors)
