@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -42,12 +42,18 @@ def _mails(folder: Path) -> Iterator[Mail]:
                     yield _read(f"{path.stem}-{number}", raw)
 
 
+def _moment(header: str) -> datetime:
+    """When a mail left. Django writes the zone as ``-0000``, which Python reads as no zone: it is UTC."""
+    moment = parsedate_to_datetime(header)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def _read(key: str, raw: bytes) -> Mail:
     message = message_from_bytes(raw.lstrip(b"\n"), policy=policy.default)
     body = message.get_body(("plain", "html"))
     return Mail(
         key=key,
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=_moment(str(message["Date"])),
         to=str(message["To"]),
         subject=str(message["Subject"]),
         text=str(body.get_content()) if body else "",

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lar.tenancy.models import TenantModel
+from networks.directory.check_digits import rbd_check_digit
 from networks.models.roster import MemberRole
 from questionnaires.surveys.models.survey import Survey
 
@@ -25,6 +26,11 @@ class RosterLine(TenantModel):
                 fields=["program", "survey", "school_rbd", "role"], name="roster_line_once"
             ),
         ]
+
+    @property
+    def rbd_dv(self) -> str:
+        """The RBD with its check digit, as every other page writes it."""
+        return f"{self.school_rbd}-{rbd_check_digit(self.school_rbd)}"
 
 
 class RosterCorrection(TenantModel):

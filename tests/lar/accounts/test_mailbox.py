@@ -105,3 +105,13 @@ def test_a_test_mail_that_fails_says_why(
 
     with pytest.raises(CommandError, match=said):
         call_command("send_test_mail", address)
+
+
+def test_a_mail_says_the_hour_of_chile(client: Client, box: Path) -> None:
+    EmailMessage(
+        "Aviso", "Texto", to=["p@ejemplo.cl"], headers={"Date": "Mon, 23 Nov 2026 19:44:00 -0000"}
+    ).send()
+
+    page = client.get("/correo/").content.decode()
+
+    assert "lunes 23 de noviembre" in page and ", 16:44" in page
