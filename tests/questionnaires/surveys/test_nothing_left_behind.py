@@ -73,8 +73,8 @@ def test_few_answers_are_not_readable_even_between_two_steps(
 ) -> None:
     """Rows of a *sealed* survey can be read: one with too few must not be it until a job says otherwise."""
     with program_context(program):
-        keeper = {"code_keeper": "facilitator"}
-        survey = seal_survey(make_closed_survey(program, [4] * answers, mode=mode, **keeper))
+        closed = make_closed_survey(program, [4] * answers, mode=mode, code_keeper="facilitator")
+        survey = seal_survey(closed)
     sealing.mark_sealed(survey.pk)
 
     with program_context(program):

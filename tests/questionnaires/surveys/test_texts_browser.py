@@ -129,9 +129,7 @@ def test_words_wait_on_the_phone(browser: Browser, live_server: LiveServer, made
 def results(program: Program) -> Survey:
     made = open_with_questions(program)
     praise = ["Nos escuchamos.", "Rosa siempre nos anima.", "Que en la reunión todas hablan."]
-    write(
-        made, [dict.fromkeys(QUESTIONS, praise[n % 3] + " " + "Aprendemos. " * (n % 2)) for n in range(9)]
-    )
+    write(made, [dict.fromkeys(QUESTIONS, praise[n % 3] + " " + "Aprendemos. " * (n % 2)) for n in range(9)])
     sealed = seal(made)
     with program_context(program):
         publish_release(sealed)
