@@ -48,6 +48,7 @@ WITHHELD = {
     "tenancy_door": KEYS,
     "tenancy_apitoken": KEYS,
     "jobs_job": WORK,
+    "networks_homevisit": WORK,
 }
 _PEOPLE = """
 SELECT json_build_object('id', u.id, 'email', u.email, 'name', u.name)::text FROM accounts_user u

@@ -271,7 +271,7 @@ def test_from_the_fifth_network_on_the_programmes_rate_is_beside(inside: Program
 
     # Each report keeps what was known on its day: the fifth is the first that may say it.
     assert [bool(words) for words in shown] == [False, False, False, False, True, True]
-    assert "En las 5 redes del programa" in shown[4]
+    assert "En las primeras 5 redes del programa" in shown[4]
     assert "70 de 85 personas" in shown[4]
     assert document(other_year).respondents.program == ""
 
