@@ -89,9 +89,15 @@ def _squares(page: Image.Image) -> np.ndarray:
     return means
 
 
+def _read(path: Path) -> Image.Image:
+    """The picture, with its file closed."""
+    with Image.open(path) as page:
+        return page.copy()
+
+
 def approved(document: str) -> dict[str, Image.Image]:
     """Return the approved pages of a document, by file name."""
-    return {path.name: Image.open(path) for path in sorted(APPROVED.glob(f"{document}-pagina-*.png"))}
+    return {path.name: _read(path) for path in sorted(APPROVED.glob(f"{document}-pagina-*.png"))}
 
 
 def approve() -> Iterator[str]:
