@@ -131,6 +131,13 @@ def _celery_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFacto
     kombu.pools.reset()
 
 
+@pytest.fixture(autouse=True)
+def _broker_is_away(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that another test started must not run the jobs that this one runs itself."""
+    if "celery_worker" not in request.fixturenames:
+        monkeypatch.setattr("lar.jobs.publishing.publish", lambda message: False)
+
+
 @pytest.fixture
 def celery_worker(_celery_worker: CeleryWorker, transactional_db: None) -> CeleryWorker:
     """The running worker; started again when the test before killed it."""

@@ -131,6 +131,7 @@ NATURAL: dict[str, dict[str, Any]] = {
     "mail": {"key": "ninguno"},
     "answering:privacy_version": {"number": 1},
     "answering:script": {"digest": script_digest()},
+    "results:explore": {"year": RELEASED},
     "results:year": {"year": KEPT},
     "results:year_zip": {"year": RELEASED},
     "surveys:prepare": {"year": EMPTY},
