@@ -34,6 +34,7 @@ DAY = "2026-05-04"
 OBJECTS = frozenset(
     {
         "network_id",
+        "activity_id",
         "agreement_id",
         "strategy_id",
         "micro_id",
@@ -285,6 +286,7 @@ BODIES: dict[str, Body] = {
     "networks:micro_strategy_create": _micro_strategy,
     "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
     "networks:agreement_create": lambda p: {
+        "activity": p.keys["activity_id"],
         "text": "Leer juntas un cuento.",
         "owner_words": "Docentes",
         "due": "2026-06-30",
