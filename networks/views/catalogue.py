@@ -44,9 +44,9 @@ def strategy_catalogue(request: ProgramRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def micro_strategy(request: ProgramRequest, micro_id: int = 0) -> HttpResponse:
     """Write one of the catalogue, or a new one."""
+    found = get_object_or_404(MicroStrategy.objects.all(), pk=micro_id) if micro_id else None
     require(request, Permission.CURATE_STRATEGIES)
     here = program_url(request.program, "networks:strategy_catalogue")
-    found = get_object_or_404(MicroStrategy.objects.all(), pk=micro_id) if micro_id else None
     label = found.title if found else _("Estrategia nueva")
     set_crumbs(request, [Crumb(_("Catálogo de estrategias"), here), Crumb(label)])
     form = MicroStrategyForm(sent(request), initial=MicroStrategyForm.initial_of(found) if found else {})
