@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "lar.accounts",
     "lar.audit",
     "lar.jobs",
+    "lar.files",
     "networks",
     "questionnaires",
     "lar.demo",
@@ -114,7 +115,11 @@ SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "lar.ui.views.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+# Uploads are read in memory, each up to 10 MB; nothing of them touches the web server's disk.
+FILE_UPLOAD_HANDLERS = ["lar.files.handlers.LimitedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+# What the files of one programme may take of the database; full, or 0: uploads are closed and say so.
+FILES_MAX_BYTES = env.integer("LAR_FILES_MB", 5000) * 1024 * 1024
 
 # --- People and sign-in -------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -26,6 +26,7 @@ from lar.tenancy.models import Program
 ANSWERS = "Las respuestas no salen de la instalación: salen sus resultados publicados."
 PATHS = "Podría llevar de una persona a una respuesta."
 EXPECTED = "Lo que cada persona del equipo esperaba es de su equipo: sale lo que este publicó en su informe."
+VOTES = "Los votos de una sala no salen: sale lo que la sala vio de ellos."
 KEYS = "Abre puertas de esta instalación."
 WORK = "Trabajo pendiente de esta instalación, sin valor en otra."
 
@@ -42,6 +43,8 @@ WITHHELD = {
     "questionnaires_slipsheet": PATHS,
     "questionnaires_bandmark": PATHS,
     "questionnaires_paperkeying": PATHS,
+    "questionnaires_votecount": VOTES,
+    "questionnaires_votemark": PATHS,
     "questionnaires_readinglink": KEYS,
     "networks_calendarfeed": KEYS,
     "networks_peopleimport": WORK,
@@ -55,6 +58,8 @@ SELECT json_build_object('id', u.id, 'email', u.email, 'name', u.name)::text FRO
 WHERE u.id IN (SELECT user_id FROM tenancy_membership WHERE program_id = %s) ORDER BY u.id
 """
 _BATCH = 500
+# Rows that hold whole files come a few at a time: each may be 20 MB on its way.
+_FEW = {"files_filebytes": 4}
 
 
 def export_program(server: Server, program: Program, target: Path) -> dict[str, int]:
@@ -109,7 +114,7 @@ def _write(
 ) -> int:
     rows = 0
     with connection.cursor(name="export") as cursor, archive.open(f"{table}.jsonl", "w") as file:
-        cursor.itersize = _BATCH
+        cursor.itersize = _FEW.get(table, _BATCH)
         cursor.execute(query.encode() if isinstance(query, str) else query, [program_id])
         for (line,) in cursor:
             file.write(str(line).encode() + b"\n")

@@ -1,0 +1,1 @@
+"""Files that people upload: looked at, cleaned, kept in the database, served after a question of rights."""
