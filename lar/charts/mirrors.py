@@ -36,10 +36,15 @@ _WIDE = _Sheet(170, 62, 164, 9.5, 3.3, 2.75, stacked=False)
 _COMPACT = _Sheet(90, 3, 87, 15, 4, 3.5, stacked=True)
 
 
-def mirror_chart(guesses: Sequence[Guess], *, chart_id: str, compact: bool = False) -> str:
-    """One row per guess, in the order given. Markup, already escaped; `chart_id` unique in the page."""
+def mirror_chart(
+    guesses: Sequence[Guess], *, chart_id: str, compact: bool = False, expected: str = EXPECTED
+) -> str:
+    """One row per guess, in the order given; `expected` says whose they are.
+
+    Markup, already escaped; `chart_id` unique in the page.
+    """
     sheet = _COMPACT if compact else _WIDE
-    key, top = _key(sheet)
+    key, top = _key(sheet, expected)
     rows = [_row(guess, sheet, top + place * sheet.row) for place, guess in enumerate(guesses)]
     bottom = top + len(guesses) * sheet.row
     told = " ".join(guess.sentence for guess in guesses)
@@ -73,13 +78,13 @@ def _short(guesses: Sequence[Guess]) -> str:
     return f"{'; '.join(told)}." if guesses else ""
 
 
-def _key(sheet: _Sheet) -> tuple[str, float]:
+def _key(sheet: _Sheet, expected: str) -> tuple[str, float]:
     """The two marks with their words, and where the rows begin."""
     y, step = sheet.small, sheet.small * 1.7
     second_x, second_y = (0.0, y + step) if sheet.stacked else (sheet.width * 0.42, y)
     drawn = (
         _diamond(1.8, y - sheet.small * 0.35)
-        + svg.text(5, y, EXPECTED, font_size=sheet.small)
+        + svg.text(5, y, expected, font_size=sheet.small)
         + _disc(second_x + 1.8, second_y - sheet.small * 0.35)
         + svg.text(second_x + 5, second_y, REAL, font_size=sheet.small)
     )

@@ -31,6 +31,13 @@ from lar.disclosure.small_networks import SmallNetworks, gate_small_networks
 from lar.disclosure.states import Audience, State
 from lar.disclosure.table import SCHEMA, PublishableDimension, PublishableItem, PublishableTable
 from lar.disclosure.thresholds import DEFAULT_THRESHOLDS, Thresholds
+from lar.disclosure.votes import (
+    PublishableVotes,
+    gate_dots,
+    gate_votes,
+    votes_from_payload,
+    votes_to_payload,
+)
 
 __all__ = [
     "DEFAULT_THRESHOLDS",
@@ -50,6 +57,7 @@ __all__ = [
     "PublishableDimension",
     "PublishableItem",
     "PublishableTable",
+    "PublishableVotes",
     "Reason",
     "RolledTable",
     "RolledValue",
@@ -71,7 +79,9 @@ __all__ = [
     "gate",
     "gate_all",
     "gate_covariance",
+    "gate_dots",
     "gate_small_networks",
+    "gate_votes",
     "item_reason",
     "programme_tables",
     "roll_up",
@@ -79,4 +89,6 @@ __all__ = [
     "rolled_reason",
     "rolled_to_payload",
     "to_payload",
+    "votes_from_payload",
+    "votes_to_payload",
 ]

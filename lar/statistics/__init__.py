@@ -16,6 +16,7 @@ from lar.statistics.mirror import (
 )
 from lar.statistics.participation import ProgramRate, program_rate, program_rate_sentence
 from lar.statistics.rolled import rolled_people_sentence, rolled_sentence
+from lar.statistics.room import PREDICTED_GROUPS, prediction_sentence, room_guess
 from lar.statistics.sentences import (
     agreement_clause,
     aside_sentence,
@@ -57,6 +58,7 @@ from lar.statistics.years import (
 )
 
 __all__ = [
+    "PREDICTED_GROUPS",
     "Bounds",
     "Change",
     "DimensionYears",
@@ -102,6 +104,7 @@ __all__ = [
     "people",
     "percent_text",
     "person_weight",
+    "prediction_sentence",
     "program_rate",
     "program_rate_sentence",
     "question",
@@ -109,6 +112,7 @@ __all__ = [
     "right_guesses",
     "rolled_people_sentence",
     "rolled_sentence",
+    "room_guess",
     "shares",
     "summary_sentences",
     "surprise_sentence",

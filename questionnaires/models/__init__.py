@@ -36,12 +36,20 @@ from questionnaires.surveys.models import (
     TeamMessage,
     YearClosing,
 )
+from questionnaires.workshop.models import (
+    Contribution,
+    SocializationWorkshop,
+    VoteCount,
+    VoteMark,
+    WorkshopStep,
+)
 
 __all__ = [
     "AccessCode",
     "BandMark",
     "BlankPaper",
     "CodebookFile",
+    "Contribution",
     "Invitation",
     "Item",
     "ItemEquivalence",
@@ -61,11 +69,15 @@ __all__ = [
     "RosterCorrection",
     "RosterLine",
     "SlipSheet",
+    "SocializationWorkshop",
     "Submission",
     "Survey",
     "TeamAnswer",
     "TeamMessage",
     "TextReview",
     "VersionNode",
+    "VoteCount",
+    "VoteMark",
+    "WorkshopStep",
     "YearClosing",
 ]

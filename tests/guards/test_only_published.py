@@ -36,6 +36,9 @@ BEFORE_THE_GATE = {
     "small_networks",
     "complete_cases",
     "Response",
+    "gate_votes",
+    "gate_dots",
+    "VoteCount",
 }
 # Who may name them, each with its reason.
 READERS = {
@@ -46,6 +49,8 @@ READERS = {
     "questionnaires/results/actions/releasing.py": "passes them through the gate",
     "questionnaires/results/rehearsal": "answers that nobody gave",
     "questionnaires/surveys": "where answers are written; its pages read none",
+    "questionnaires/workshop/counting.py": "counts a room's votes for the gate",
+    "questionnaires/workshop/models": "where votes are counted",
     "questionnaires/models/__init__.py": "where Django looks for models",
     "questionnaires/management/commands/import_responses.py": "writes answers",
     "questionnaires/migrations": "makes the tables",

@@ -16,6 +16,7 @@ class DoorKind(models.TextChoices):
     READING = "reading", _("enlace de lectura")
     DOCUMENT = "document", _("documento verificable")
     CALENDAR = "calendar", _("enlace de calendario")
+    WORKSHOP = "workshop", _("sala de un taller")
 
 
 class Door(models.Model):

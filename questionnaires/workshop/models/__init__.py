@@ -1,0 +1,4 @@
+from questionnaires.workshop.models.voting import VOTERS, Contribution, VoteCount, VoteMark
+from questionnaires.workshop.models.workshop import SocializationWorkshop, WorkshopStep
+
+__all__ = ["VOTERS", "Contribution", "SocializationWorkshop", "VoteCount", "VoteMark", "WorkshopStep"]
