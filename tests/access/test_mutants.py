@@ -26,12 +26,17 @@ from tests.access.cast import World
 from tests.access.matrix import rows
 from tests.access.routes import routes
 
-pytestmark = [pytest.mark.matriz, pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.matriz,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("quiet"),
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = {route.name: route for route in routes()}
 ROWS = rows()
-APPS = ("networks:", "instruments:", "surveys:", "results:", "jobs:", "api:")
+APPS = ("networks:", "logbook:", "instruments:", "surveys:", "results:", "jobs:", "api:")
 HOLDERS = {
     RoleCode.ADMINISTRATOR: "administrator",
     RoleCode.FACILITATOR: "facilitator",
@@ -103,31 +108,44 @@ SLIPS = "slips that a team hands out: test_states.py"
 SHARED = "a view that a team shares: test_states.py"
 BOTH = "nothing without the right to the results, which the pair has not"
 WHOLE = "a right in the whole programme never comes out of one network"
+MORE = "who sees every activity of a network sees those that invite the authorities too"
 
 # Changes that no cell notices, each with why, or who does.
 TAKEN_UNNOTICED = {"coordinator print_slips": SLIPS}
 GIVEN_UNNOTICED = {
     "administrator print_slips": SLIPS,
+    "administrator view_inviting_activities": MORE,
     "administrator view_program_board": SHARED,
     "administrator view_team_contrast": BOTH,
+    "authority curate_strategies": WHOLE,
     "authority declare_year": WHOLE,
     "authority edit_instruments": WHOLE,
+    "authority edit_logbook_template": WHOLE,
     "authority manage_people": WHOLE,
     "authority open_many_surveys": WHOLE,
     "authority print_slips": SLIPS,
+    "authority review_voices": WHOLE,
     "authority view_jobs": WHOLE,
     "authority view_program_board": SHARED,
     "authority view_team_contrast": BOTH,
+    "authority write_to_teams": WHOLE,
+    "coordinator curate_strategies": WHOLE,
     "coordinator declare_year": WHOLE,
     "coordinator edit_instruments": WHOLE,
+    "coordinator edit_logbook_template": WHOLE,
     "coordinator manage_people": WHOLE,
     "coordinator open_many_surveys": WHOLE,
+    "coordinator review_voices": WHOLE,
+    "coordinator view_inviting_activities": MORE,
     "coordinator view_jobs": WHOLE,
     "coordinator view_program_board": SHARED,
+    "coordinator write_to_teams": WHOLE,
     "facilitator print_slips": SLIPS,
+    "facilitator view_inviting_activities": MORE,
 }
 # A call that refuses nobody in this world, with why or who notices that it is gone.
 HIDDEN_CALLS = {
+    "networks.views.enrolment": "whoever sees a network may write its commitment: both are in every role or in none",
     "networks.views.roster": "whoever reads a roster may edit it: both are in every role or in none",
     "questionnaires.surveys.views.acts": "who opens with one code for all: test_open_code_pages.py",
 }
@@ -173,7 +191,7 @@ class Site:
 
 @cache
 def sites() -> tuple[Site, ...]:
-    return tuple(site for package in ("networks", "questionnaires", "lar") for site in _sites(ROOT / package))
+    return tuple(site for package in ("networks", "logbook", "questionnaires", "lar") for site in _sites(ROOT / package))
 
 
 def _sites(package: Path) -> Iterator[Site]:
