@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from lar.files.models import FileBytes, StoredFile
 
 # Opened by itself it runs nothing, loads nothing and belongs to no site.
-POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+POLICY = "default-src 'none'; script-src 'none'; object-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def file_response(file: StoredFile, *, preview: bool = False) -> HttpResponse:

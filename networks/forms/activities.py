@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.accounts.models import User
 from lar.model.activities import SessionPurpose
+from lar.ui.pupils import PupilHint
 from networks.activity_fields import OWN_FIELDS, fields_of
 from networks.activity_plan import Plan
 from networks.forms.attendance import WORDS, long_text
@@ -40,7 +41,7 @@ def _hour(label: Any, initial: time) -> forms.TimeField:
     return forms.TimeField(label=label, initial=initial, widget=HourInput)
 
 
-class ActivityForm(ActionForm):
+class ActivityForm(PupilHint, ActionForm):
     """What a kind of activity writes before it happens; the fields of other kinds are not there."""
 
     networks = forms.ModelMultipleChoiceField(

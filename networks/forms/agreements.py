@@ -7,13 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lar.accounts.models import User
+from lar.model.pupils import Trace
+from lar.ui.pupils import PupilHint
 from networks.forms.base import ActionForm, DayField
 from networks.models import Activity, Agreement, AgreementState, Network
 from networks.models.dated import in_force
 
 
-class AgreementForm(ActionForm):
+class AgreementForm(PupilHint, ActionForm):
     """What the network agreed, who answers for it, by when and how they will know."""
+
+    # The whole network reads it: its action refuses a RUT, ticked or not.
+    asks_of = frozenset({Trace.NAME})
 
     text = forms.CharField(
         label=_("Qué acordamos"),
@@ -66,8 +71,10 @@ class AgreementForm(ActionForm):
             del self.fields["activity"]
 
 
-class ReviewForm(ActionForm):
+class ReviewForm(PupilHint, ActionForm):
     """What became of an agreement; the last three only when it was adapted."""
+
+    asks_of = frozenset({Trace.NAME})
 
     outcome = forms.ChoiceField(
         label=_("Qué pasó"),

@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from lar.ui.pupils import CONFIRM, PupilHint
 from networks.activity_fields import fields_of
 from networks.activity_plan import Outcome
 from networks.forms.base import ActionForm, DayField
@@ -29,7 +30,7 @@ def long_text(label: Any, rows: int, length: int, help_text: Any = "") -> forms.
     )
 
 
-class HoldForm(ActionForm):
+class HoldForm(PupilHint, ActionForm):
     """What an activity leaves written: attendance and minutes."""
 
     on = DayField(label=_("Escrito el"))
@@ -91,7 +92,8 @@ class HoldForm(ActionForm):
 
     def others(self) -> list[BoundField]:
         """Return the fields that are not of the table."""
-        return [self[name] for name in ("on", "hours", "guests", "people", "minutes") if name in self.fields]
+        names = ("on", "hours", "guests", "people", "minutes", CONFIRM)
+        return [self[name] for name in names if name in self.fields and not self[name].is_hidden]
 
     def outcome(self) -> Outcome:
         """Return what was written; call only when the form is valid."""

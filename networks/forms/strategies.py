@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lar.ui.pupils import PupilHint
 from networks.actions.strategies import MicroStrategyWords
 from networks.forms.base import ActionForm, DayField
 from networks.models import Decision, MicroStrategy, ResultShape, Worked
@@ -32,7 +33,7 @@ class CatalogueFilter(forms.Form):
         return self.cleaned_data.get("dimension", ""), self.cleaned_data.get("forma", "")
 
 
-class StrategyForm(ActionForm):
+class StrategyForm(PupilHint, ActionForm):
     """What the network will do on a dimension."""
 
     node = forms.ChoiceField(label=_("Dimensión"), choices=NODE_CHOICES)
@@ -46,7 +47,7 @@ class StrategyForm(ActionForm):
     on = DayField(label=_("Diseñada el"))
 
 
-class SessionForm(ActionForm):
+class SessionForm(PupilHint, ActionForm):
     """A session in which the strategy was carried out."""
 
     on = DayField(label=_("Qué día la llevaron a cabo"))
@@ -58,7 +59,7 @@ class SessionForm(ActionForm):
     )
 
 
-class EvaluationForm(ActionForm):
+class EvaluationForm(PupilHint, ActionForm):
     """How it went: what shows it, what members said, what the team saw."""
 
     evidence = forms.CharField(
@@ -76,7 +77,7 @@ class EvaluationForm(ActionForm):
     )
 
 
-class DecisionForm(ActionForm):
+class DecisionForm(PupilHint, ActionForm):
     """Whether it worked, and what the network does with it."""
 
     worked = forms.ChoiceField(label=_("Resultó"), choices=Worked.choices, widget=forms.RadioSelect)

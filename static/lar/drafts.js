@@ -5,7 +5,7 @@
 (() => {
   const PREFIX = "lar-borrador:";
   const KEPT = "textarea, select, input[type=text], input[type=date], input[type=number], input[type=email], " +
-    "input[type=url], input[type=radio], input[type=checkbox]";
+    "input[type=url], input[type=time], input[type=datetime-local], input[type=radio], input[type=checkbox]";
   const person = document.body.dataset.larPerson || "";
 
   function drafts() {

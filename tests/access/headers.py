@@ -39,11 +39,11 @@ def _policy(response: HttpResponseBase, *, styled: bool) -> list[str]:
     problems = [
         f"{name}: {directives.get(name)}"
         for name, wanted in (
-            ("script-src", "'self'"),
-            ("object-src", "'none'"),
-            ("frame-ancestors", "'none'"),
+            ("script-src", ("'self'", "'none'")),
+            ("object-src", ("'none'",)),
+            ("frame-ancestors", ("'none'",)),
         )
-        if directives.get(name) != wanted
+        if directives.get(name) not in wanted
     ]
     allowed = {"style-src": "'self' 'unsafe-inline'"} if styled else {}
     unsafe = {name: words for name, words in directives.items() if "unsafe" in words}

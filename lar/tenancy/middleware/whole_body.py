@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -26,6 +27,11 @@ class WholeBodyMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if request.method not in WITH_BODY or getattr(view, "checks_its_body", False) or came_whole(request):
+        if request.method not in WITH_BODY or getattr(view, "checks_its_body", False):
             return None
+        try:
+            if came_whole(request):
+                return None
+        except RequestDataTooBig:
+            return HttpResponse(render_to_string("413.html"), status=413)
         return HttpResponse(render_to_string("400_cut.html"), status=400)
