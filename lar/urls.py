@@ -8,6 +8,7 @@ inside_a_programme = [
     path("", include("questionnaires.instruments.urls")),
     path("", include("questionnaires.surveys.urls")),
     path("", include("questionnaires.results.urls")),
+    path("", include("questionnaires.workshop.urls")),
     path("", include("lar.jobs.urls")),
     path("", include("lar.accounts.program_urls")),
 ]
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", include("networks.public_urls")),
     path("", include("questionnaires.surveys.public_urls")),
     path("", include("questionnaires.results.public_urls")),
+    path("", include("questionnaires.workshop.public_urls")),
     path("", include("lar.accounts.urls")),
     path("", include("lar.jobs.health_urls")),
     path("api/", include("lar.api_urls")),

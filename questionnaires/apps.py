@@ -10,6 +10,8 @@ class QuestionnairesConfig(AppConfig):
     def ready(self) -> None:
         from questionnaires.results import contributions as results
         from questionnaires.surveys import contributions as surveys
+        from questionnaires.workshop import contributions as workshop
 
         surveys.register()
         results.register()
+        workshop.register()

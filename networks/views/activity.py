@@ -14,6 +14,7 @@ from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
 from networks.actions.activities import cancel_activity, edit_activity, hold_activity, invite_to_activity
+from networks.activity_acts import activity_acts
 from networks.activity_fields import fields_of
 from networks.errors import NotAllowedNow
 from networks.forms.activities import initial_of
@@ -58,6 +59,7 @@ def activity(request: ProgramRequest, activity_id: int) -> HttpResponse:
         "came": {row.user_id for row in found.person_attendance.all() if row.present},
         "schools": school_lines(found) if found.is_held and reads_notes else [],
         "roles": ROLES,
+        "acts": activity_acts(request, found),
         "cancel_form": CancelForm(auto_id=False),
     }
     return render(request, "networks/activity.html", context)

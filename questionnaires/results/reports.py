@@ -12,6 +12,7 @@ from lar.tenancy.models import Door
 from lar.tenancy.models.door import DoorKind
 from questionnaires.results.canonical import fingerprint, new_salt
 from questionnaires.results.contexts import context_of
+from questionnaires.results.conversations import conversation_about
 from questionnaires.results.models import Release, Report
 from questionnaires.results.readers import UnknownSchemaError, read_release
 from questionnaires.results.released import ReleasedSurvey
@@ -58,13 +59,14 @@ def make_second_edition(release: Release, survey: Survey, *, selection: Selectio
     The authority's keeps its only edition. Written once more, it gets the next number.
     """
     kinds = [kind for kind in KINDS if kind.audience is not Audience.AUTHORITY]
+    talked = conversation_about(release)
     made = Report.objects.filter(release=release, edition=Edition.TALKED_OVER, kind="network").count()
     return _with_doors(
         [
             _make(
                 release,
                 kind,
-                context_of(survey, kind.audience, on=on),
+                replace(context_of(survey, kind.audience, on=on), conversation=talked),
                 edition=Edition.TALKED_OVER,
                 number=made + 1,
                 selection=selection,

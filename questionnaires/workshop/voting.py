@@ -50,13 +50,13 @@ class Outcome(Enum):
     OVER = 410
 
 
-def vote(program_id: int, step_id: int, *, key: str, sent: Sequence[str]) -> Outcome:
-    """Count a phone's vote in a step, once. A second one of the same phone changes nothing.
+def vote(program_id: int, step_id: int, *, key: str, sent: Sequence[str], room: int | None = None) -> Outcome:
+    """Count a phone's vote in a step (of ``room``, where it came in), once. A second one changes nothing.
 
     ``OVER`` when the room has not come to that step, or the workshop ended.
     """
     with program_context(program_id):
-        step = _open_step(step_id)
+        step = _open_step(step_id, room)
         if step is None:
             return Outcome.OVER
         options = chosen_options(step, sent)
@@ -77,7 +77,7 @@ def has_voted(step_id: int, key: str) -> bool:
     return VoteMark.objects.filter(step=step_id, key_hash=mark_of(step_id, key)).exists()
 
 
-def contribute(program_id: int, step_id: int, *, text: str) -> Outcome:
+def contribute(program_id: int, step_id: int, *, text: str, room: int | None = None) -> Outcome:
     """Put somebody's words on the screen, without a name.
 
     Those of a step that the room left are kept while its votes have not begun: nobody types for nothing.
@@ -86,7 +86,7 @@ def contribute(program_id: int, step_id: int, *, text: str) -> Outcome:
     if not words or len(words) > MAX_WORDS:
         return Outcome.INVALID
     with program_context(program_id):
-        step = _open_step(step_id)
+        step = _open_step(step_id, room)
         if step is None or step.what not in WRITTEN or _voted_on_already(step):
             return Outcome.OVER
         if Contribution.objects.filter(step=step).count() >= MOST_CONTRIBUTIONS:
@@ -96,8 +96,8 @@ def contribute(program_id: int, step_id: int, *, text: str) -> Outcome:
     return Outcome.KEPT
 
 
-def _open_step(step_id: int) -> WorkshopStep | None:
-    """The step, held so that it is not revealed meanwhile; ``None`` unless the room came to it."""
+def _open_step(step_id: int, room: int | None) -> WorkshopStep | None:
+    """The step, held so that it is not revealed meanwhile; ``None`` unless its room came to it."""
     running = WorkshopStep.objects.select_related("workshop").filter(
         pk=step_id,
         workshop__started_at__isnull=False,
@@ -106,7 +106,7 @@ def _open_step(step_id: int) -> WorkshopStep | None:
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM questionnaires_workshopstep WHERE id = %s FOR SHARE", [step_id])
-    return running.first()
+    return (running if room is None else running.filter(workshop=room)).first()
 
 
 def _voted_on_already(step: WorkshopStep) -> bool:

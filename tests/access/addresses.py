@@ -50,11 +50,12 @@ OBJECTS = frozenset(
         "sheet_id",
         "version_id",
         "text_key",
+        "workshop_id",
         "pk",
     }
 )
 # What a visitor types who holds nothing.
-MADE_UP = {"code": "ZZZZZZ", "token": "x" * 43, "sha256": "0" * 64}
+MADE_UP = {"code": "ZZZZZZ", "room": "ZZZZ", "token": "x" * 43, "sha256": "0" * 64}
 
 # What a parameter means where its name alone does not say it: a key of the place.
 KEYS: dict[str, dict[str, str]] = {
@@ -108,6 +109,8 @@ KEYS: dict[str, dict[str, str]] = {
     "surveys:slide": {"survey_id": "open_code_survey"},
     "surveys:change_open_code": {"survey_id": "open_code_survey"},
     "surveys:import_load": {"survey_id": "imported_survey"},
+    "workshop:script": {"workshop_id": "unstarted_workshop"},
+    "workshop:start": {"workshop_id": "unstarted_workshop"},
     "instruments:about": {"version_id": "instrument_draft"},
     "instruments:delete": {"version_id": "instrument_draft"},
     "instruments:item": {"version_id": "instrument_draft"},
@@ -372,6 +375,10 @@ BODIES: dict[str, Body] = {
     "instruments:load": lambda p: {"content": to_json(EXAMPLE), "number": "1"},
     "instruments:nodes": _nodes,
     "instruments:translation": lambda p: {"text_0": "A title"},
+    "workshop:remote": lambda p: {"act": "next", "position": "0"},
+    "workshop:script": lambda p: {"duration": "45"},
+    "room:door": lambda p: {"code": p.keys["room"]},
+    "room:phone": lambda p: {"text": "Una idea", "step": "1"},
     "answering:door": lambda p: {"code": p.codes[0]},
     "answering:answer": _answer,
     "answering:keying": lambda p: {**_marks(p), "code": p.codes[0], "end": "1"},

@@ -73,6 +73,11 @@ documents:read               GET                   200 200 200 200 200 200 200 2
 documents:verify             GET                   200 200 200 200 200 200 200 200 200 404
 entry:calendar_feed          GET                   200 200 200 200 200 200 200 200 200 404
 entry:landing                GET                   200 302 302 302 302 302 302 302 200 200
+room:door                    GET                   200 200 200 200 200 200 200 200 200 200
+room:door                    POST                  303 303 303 303 303 303 303 303 303 303
+room:live                    GET                   200 200 200 200 200 200 200 200 200 404
+room:phone                   GET                   200 200 200 200 200 200 200 200 200 404
+room:phone                   POST                  303 303 303 303 303 303 303 303 303 404
 
 # How the platform is
 #                                                  ope adm fac coo vec aut vea aje int vis
@@ -322,6 +327,16 @@ results:year                 GET                   404 403 200 403 403 403 403 4
 results:year                 POST                  404 403 302 403 403 403 403 404 ent ent
 results:year_zip             GET                   404 403 200 403 403 403 403 404 ent ent
 results:years                GET                   404 403 302 403 403 403 403 404 ent ent
+
+# The workshop: who may share results with the network shows them to it
+#                                                  ope adm fac coo vec aut vea aje int vis
+workshop:desk                GET                   404 403 403 200 404 403 404 404 ent ent
+workshop:open                POST                  404 403 403 302 404 403 404 404 ent ent
+workshop:projector           GET                   404 403 403 200 404 403 404 404 ent ent
+workshop:remote              GET                   404 403 403 200 404 403 404 404 ent ent
+workshop:remote              POST                  404 403 403 302 404 403 404 404 ent ent
+workshop:script              POST                  404 403 403 302 404 403 404 404 ent ent
+workshop:start               POST                  404 403 403 302 404 403 404 404 ent ent
 
 # Background work
 #                                                  ope adm fac coo vec aut vea aje int vis

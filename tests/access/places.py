@@ -61,6 +61,9 @@ from questionnaires.surveys.doors import store_codes
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode
 from questionnaires.surveys.paper_keys import PaperLink, Round
 from questionnaires.surveys.paper_page import fingerprint_of, paper_html
+from questionnaires.workshop.actions import open_workshop, start_workshop
+from questionnaires.workshop.codes import code_of
+from questionnaires.workshop.models import SocializationWorkshop
 from tests.access.written import make_written
 from tests.factories import (
     CycleFactory,
@@ -115,6 +118,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
             _report_keys(place, release, opened)
     with program_context(program):
         place.keys["program_release"] = _program_release(facilitator)
+        _workshops(place)
     make_written(place, facilitator, waiting=WRITTEN, spoken=SPOKEN)
     with program_context(program):
         _surveys(place, facilitator)
@@ -243,6 +247,18 @@ def _activities(place: Place) -> None:
         "tutoring": held.pk,
         "calendar_token": calendar_token(create_calendar_feed(by=place.coordinator).pk),
     }
+
+
+def _workshops(place: Place) -> None:
+    """A workshop whose room is open, and one whose script can still change."""
+    now = timezone.now()
+    hours = {"starts_at": now - timedelta(minutes=5), "ends_at": now + timedelta(hours=1)}
+    for key, name in (("workshop_id", "Taller abierto"), ("unstarted_workshop", "Taller por comenzar")):
+        session = make_activity(place.network, title=name, **hours)
+        place.keys[key] = open_workshop(session, by=place.coordinator).pk
+    running = SocializationWorkshop.objects.get(pk=place.keys["workshop_id"])
+    running = start_workshop(running, by=place.coordinator)
+    place.keys["room"] = code_of(running.pk, running.code_turn)
 
 
 def make_token(program: Program, user: User) -> tuple[ApiToken, str]:

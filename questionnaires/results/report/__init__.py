@@ -3,6 +3,7 @@
 from questionnaires.results.report.agreements import Agreed
 from questionnaires.results.report.assemble import assemble
 from questionnaires.results.report.context import Lever, Past, Purpose, ReportContext
+from questionnaires.results.report.conversation import Conversation, Talked
 from questionnaires.results.report.parts import DimensionPage, ItemLine, NetworkReport
 from questionnaires.results.report.selection import SECTION_WORDS, WHOLE, Edition, Section, Selection
 
@@ -10,6 +11,7 @@ __all__ = [
     "SECTION_WORDS",
     "WHOLE",
     "Agreed",
+    "Conversation",
     "DimensionPage",
     "Edition",
     "ItemLine",
@@ -20,5 +22,6 @@ __all__ = [
     "ReportContext",
     "Section",
     "Selection",
+    "Talked",
     "assemble",
 ]

@@ -14,6 +14,7 @@ from typing import Any
 
 from lar.statistics import ProgramRate, TeamExpectation
 from questionnaires.results.report.agreements import Agreed
+from questionnaires.results.report.conversation import Conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class ReportContext:
 
     `consistency` is a sentence per dimension on how well its items go together in the whole programme, in
     the year of `consistency_year`. `agreements` are those of the cycle, `last_agreements` those of the newest
-    year before that has any.
+    year before that has any; `conversation` is what a workshop said of these results, once there was one.
     """
 
     purpose: Purpose | None = None
@@ -62,6 +63,7 @@ class ReportContext:
     consistency: tuple[str, ...] = ()
     agreements: tuple[Agreed, ...] = ()
     last_agreements: tuple[Agreed, ...] = ()
+    conversation: Conversation | None = None
 
     def lever(self, code: str) -> Lever | None:
         return next((lever for lever in self.levers if lever.code == code), None)
@@ -76,6 +78,7 @@ class ReportContext:
             "program": self.program and asdict(self.program),
             "consistency": {"year": self.consistency_year, "sentences": list(self.consistency)},
             **{name: [one.as_payload() for one in found] for name, found in self._agreed().items() if found},
+            **({"conversation": self.conversation.as_payload()} if self.conversation else {}),
         }
 
     def _agreed(self) -> dict[str, tuple[Agreed, ...]]:
@@ -97,6 +100,7 @@ class ReportContext:
             tuple(consistency.get("sentences", ())),
             tuple(Agreed.from_payload(entry) for entry in payload.get("agreements", ())),
             tuple(Agreed.from_payload(entry) for entry in payload.get("last_agreements", ())),
+            Conversation.from_payload(payload["conversation"]) if "conversation" in payload else None,
         )
 
 

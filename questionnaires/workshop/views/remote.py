@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lar.tenancy.requests import ProgramRequest
+from lar.tenancy.urls import program_url
 from networks.errors import NotAllowedNow
 from networks.views.finding import person
 from questionnaires.workshop import actions
@@ -58,6 +59,9 @@ def _context(workshop: SocializationWorkshop) -> dict[str, object]:
         "may_reveal": step.what in VOTED and not step.is_revealed,
         "tidies": step.what is Kind.IDEAS,
         "code": code_of(workshop.pk, workshop.code_turn),
+        "agreement_url": program_url(
+            workshop.program, "networks:agreement_create", network_id=workshop.network_id
+        ),
         "dimensions": dict(workshop.steps.exclude(node="").values_list("node", "node_name")),
     }
 

@@ -105,15 +105,28 @@ def _page(
     context = {"part": part, "code": code, "network": network, **said}
     response = render(request, "workshop/phone.html", context, status=status)
     if not key:
-        response.set_cookie(
-            KEY,
-            new_key(now.workshop_id),
-            max_age=HOURS,
-            path=reverse("room:phone", args=[code]),
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        _give_key(response, code, now)
+    return response
+
+
+def _give_key(response: HttpResponse, code: str, now: RoomNow) -> None:
+    """Put the phone's random key in a cookie of this room alone. Nothing of it is kept here."""
+    response.set_cookie(
+        KEY,
+        new_key(now.workshop_id),
+        max_age=HOURS,
+        path=reverse("room:phone", args=[code]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _let_in(code: str, now: RoomNow) -> HttpResponse:
+    """A phone that sends before it came in: nothing is counted, it gets its key and the page."""
+    response = HttpResponseRedirect(f"{reverse('room:phone', args=[code])}?entra=1")
+    response.status_code = 303
+    _give_key(response, code, now)
     return response
 
 
@@ -125,12 +138,12 @@ def _send(request: HttpRequest, code: str, now: RoomNow, key: str) -> HttpRespon
     step = request.POST.get("step", "")
     step_id = int(step) if step.isdecimal() and len(step) < 19 else 0
     if not key:
-        return _page(request, code, now, key, status=422, problem="key")
+        return _let_in(code, now)
     words = request.POST.get("text")
     if words is None:
-        outcome = vote(now.program_id, step_id, key=key, sent=_chosen(request))
+        outcome = vote(now.program_id, step_id, key=key, sent=_chosen(request), room=now.workshop_id)
     else:
-        outcome = contribute(now.program_id, step_id, text=words[: MAX_WORDS * 2])
+        outcome = contribute(now.program_id, step_id, text=words[: MAX_WORDS * 2], room=now.workshop_id)
     return _answer(request, code, now, key, outcome, words)
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lar.accounts.models import User
+from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.models import Network
 from questionnaires.workshop.actions import go_to_step, open_workshop, start_workshop
@@ -33,8 +34,12 @@ class Room:
 
     @property
     def code(self) -> str:
-        self.workshop.refresh_from_db()
         return code_of(self.workshop.pk, self.workshop.code_turn)
+
+    @property
+    def position(self) -> int:
+        with program_context(self.workshop.program_id):
+            return SocializationWorkshop.objects.get(pk=self.workshop.pk).position
 
     def step(self, kind: Kind) -> WorkshopStep:
         return self.workshop.steps.filter(kind=kind.value)[0]
