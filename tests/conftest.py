@@ -9,9 +9,11 @@ from typing import Any, cast
 
 import pytest
 from django.db import connections
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from tests.browsers import CHROMIUM, QUIET
 from tests.factories import ProgramFactory
 
 ALIASES = ["default", "owner"]
@@ -74,3 +76,23 @@ def inside(program: Program) -> Iterator[Program]:
     """The test runs inside the programme's context."""
     with program_context(program):
         yield program
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[BrowserType]:
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed")
+    # Playwright runs an event loop in this thread, which Django takes for asynchronous code. So it ends
+    # with its module: others run loops of their own.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as playwright:
+            yield playwright.chromium
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """One Chromium for a module; see `tests.browsers` for what to do with it."""
+    opened = chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield opened
+    opened.close()

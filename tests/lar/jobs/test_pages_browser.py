@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -13,28 +10,18 @@ from lar.accounts.models import User
 from lar.jobs.models import Job, JobState
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from tests.browsers import IN_BROWSER, fits, open_page, sized, violations
 from tests.lar.jobs.test_pages import LIST, facilitator, make_job
-from tests.lar.ui.test_gallery_browser import CHROMIUM, browser
 
-__all__ = ["browser", "facilitator"]
+__all__ = ["facilitator"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer, client: Client, facilitator: User) -> Page:
+def page(browser: Browser, live_server: LiveServer, facilitator: User) -> Page:
     """A phone on which the facilitator is signed in."""
-    client.force_login(facilitator)
-    context = browser.new_context(
-        viewport={"width": 360, "height": 800}, locale="es-CL", base_url=live_server.url
-    )
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-    return context.new_page()
+    return open_page(browser, live_server, facilitator, sized(360, 800))
 
 
 def end(job: Job) -> None:
@@ -75,5 +62,5 @@ def test_the_list_fits_a_phone_and_is_within_reach_of_everybody(
 
     box = page.get_by_role("button", name="Intentar de nuevo").bounding_box()
     assert box is not None and box["x"] + box["width"] <= 360
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert Axe().run(page).violations_count == 0
+    assert fits(page)
+    assert violations(page) == []

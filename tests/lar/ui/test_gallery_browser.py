@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
+from tests.browsers import IN_BROWSER, violations
+
 ADDRESSES = ["/componentes/", "/componentes/responder/"]
 MIN_TARGET = 44
 """CSS pixels: what a thumb can hit."""
@@ -35,24 +22,7 @@ TOO_SMALL = """([controls, least]) => [...document.querySelectorAll(controls)]
   })
   .map(each => `${each.tagName}.${each.className} ${each.innerText}`)"""
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+pytestmark = IN_BROWSER
 
 
 def _open(browser: Browser, live_server: LiveServer, address: str, width: int) -> tuple[Page, list[str]]:
@@ -77,9 +47,7 @@ def test_page_is_within_reach_of_everybody(
 ) -> None:
     page, complaints = _open(browser, live_server, address, width)
 
-    findings = Axe().run(page).response["violations"]
-
-    assert [(found["id"], [node["target"] for node in found["nodes"]]) for found in findings] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(TOO_SMALL, [CONTROLS, MIN_TARGET]) == []
     assert complaints == []

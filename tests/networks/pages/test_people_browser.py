@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -23,6 +18,7 @@ from networks.actions.enrolment import enrol_network
 from networks.actions.people_import import keep_people
 from networks.models import Network, PeopleImport
 from networks.people_sheet import SheetRow
+from tests.browsers import IN_BROWSER, check, open_page, sized
 from tests.factories import (
     AuthorityFactory,
     NetworkFactory,
@@ -32,17 +28,9 @@ from tests.factories import (
     make_coordinator,
     make_person,
 )
-from tests.lar.ui.test_gallery_browser import CHROMIUM, browser
 
-__all__ = ["browser"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
+pytestmark = IN_BROWSER
 WIDTHS = (360, 1440)
-SHOTS = os.environ.get("LAR_SHOTS", "")
 
 
 @pytest.fixture
@@ -101,26 +89,15 @@ def administrator(program: Program) -> User:
 def page(
     request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, administrator: User
 ) -> Iterator[Page]:
-    client = Client()
-    client.force_login(administrator)
-    context = browser.new_context(
-        viewport={"width": request.param, "height": 900}, locale="es-CL", base_url=live_server.url
-    )
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-    yield context.new_page()
-    context.close()
+    page = open_page(browser, live_server, administrator, sized(request.param))
+    yield page
+    page.context.close()
 
 
 def test_every_screen_is_accessible_and_fits(page: Page, paths: list[str]) -> None:
-    width = page.viewport_size["width"] if page.viewport_size else 0
     for number, path in enumerate(paths):
         page.goto(path)
-        if SHOTS:
-            page.screenshot(path=str(Path(SHOTS) / f"p3-{width}-{number}.png"), full_page=True)
-
-        assert Axe().run(page).response["violations"] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        check(page, f"people-{number}")
 
 
 def test_a_hand_over_by_keyboard(page: Page, paths: list[str]) -> None:

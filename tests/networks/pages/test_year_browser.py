@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from lar.accounts.models import User
@@ -23,39 +18,13 @@ from lar.tenancy.models import Program
 from networks.actions.closing import project_next_year, review_socialization
 from networks.actions.proposals import propose_levers
 from networks.models import Network
+from tests.browsers import IN_BROWSER, check, open_page, sign_in
 from tests.factories import CycleFactory, NetworkFactory, make_coordinator, make_person
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--no-first-run",
-]
 WIDTHS = (360, 1440)
-# A folder to look at the pages in; nothing is written without it.
-SHOTS = os.environ.get("LAR_SHOTS", "")
 TYPED = "Nos costó hablar del desacuerdo, y queremos volver a eso en la próxima sesión."
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
@@ -93,37 +62,17 @@ def coordinator(program: Program, network: Network) -> User:
         return make_coordinator(program, network, name="Inés Coordina")
 
 
-def check(page: Page, name: str) -> None:
-    """No violation, nothing wider than the screen at any width."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page).response["violations"]
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-        if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
-
-
 def drafts(page: Page) -> list[str]:
     """The keys of what this tab keeps of forms; htmx keeps a key of its own."""
     keys = page.evaluate("Object.keys(sessionStorage)")
     return [key for key in keys if key.startswith("lar-borrador:")]
 
 
-def sign_in(page: Page, live_server: LiveServer, user: User) -> None:
-    client = Client()
-    client.force_login(user)
-    name, morsel = next((name, morsel) for name, morsel in client.cookies.items() if "session" in name)
-    page.context.add_cookies([{"name": name, "value": morsel.value, "url": live_server.url}])
-
-
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer, coordinator: User) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="es-CL")
-    page = context.new_page()
-    sign_in(page, live_server, coordinator)
+    page = open_page(browser, live_server, coordinator)
     yield page
-    context.close()
+    page.context.close()
 
 
 def cycle_url(live_server: LiveServer, network: Network) -> str:
@@ -134,20 +83,20 @@ def test_a_team_proposes_ends_its_year_and_begins_the_next(
     page: Page, live_server: LiveServer, network: Network
 ) -> None:
     page.goto(f"{live_server.url}/demo/")
-    check(page, "year-home")
+    check(page, "year-home", WIDTHS)
     page.get_by_role("link", name="Proponer").click()
-    check(page, "year-levers")
+    check(page, "year-levers", WIDTHS)
     page.get_by_label("Confianza y corresponsabilidad", exact=True).first.check()
     page.get_by_role("button", name="Guardar mi propuesta").click()
     expect(page.locator(".proposals")).to_contain_text("Inés Coordina")
 
     page.goto(cycle_url(live_server, network) + "proyeccion/")
-    check(page, "year-projection")
+    check(page, "year-projection", WIDTHS)
     page.get_by_label("Qué quieren seguir haciendo").fill("Las visitas.")
     page.get_by_label("Qué estrategias siguen").fill("Sigue la observación de a dos.")
     page.get_by_role("button", name="Guardar").click()
     expect(page.get_by_text("La proyección quedó guardada")).to_be_visible()
-    check(page, "year-cycle")
+    check(page, "year-cycle", WIDTHS)
 
     page.get_by_role("link", name="Comenzar el próximo ciclo").click()
     page.get_by_role("button", name="Comenzar").click()
@@ -168,12 +117,12 @@ def test_what_was_typed_outlives_a_sign_in_that_expires(
     page.get_by_role("button", name="Guardar").click()
     expect(page.get_by_label("Correo electrónico")).to_be_visible()
 
-    sign_in(page, live_server, coordinator)
+    sign_in(page.context, live_server, coordinator)
     page.goto(address)
 
     expect(page.get_by_label("Qué costó")).to_have_value(TYPED)
     expect(page.get_by_text("Recuperamos lo que habías escrito")).to_be_visible()
-    check(page, "year-draft")
+    check(page, "year-draft", WIDTHS)
     page.get_by_role("button", name="Guardar", exact=True).click()
     expect(page.get_by_text("La evaluación del taller quedó guardada.")).to_be_visible()
     assert drafts(page) == []
@@ -189,7 +138,7 @@ def test_what_one_typed_is_not_shown_to_who_signs_in_next(
         next_one = make_coordinator(program, network, name="Eva Comparte")
 
     page.context.clear_cookies()
-    sign_in(page, live_server, next_one)
+    sign_in(page.context, live_server, next_one)
     page.goto(address)
 
     expect(page.get_by_label("Qué costó")).to_have_value("")
@@ -198,9 +147,9 @@ def test_what_one_typed_is_not_shown_to_who_signs_in_next(
 
 def test_the_programme_home(page: Page, live_server: LiveServer, network: Network, program: Program) -> None:
     facilitator = make_person(program, RoleCode.FACILITATOR, name="Flor Facilita")
-    sign_in(page, live_server, facilitator)
+    sign_in(page.context, live_server, facilitator)
 
     page.goto(f"{live_server.url}/demo/")
 
     expect(page.get_by_role("heading", name="Tu programa hoy")).to_be_visible()
-    check(page, "year-programme")
+    check(page, "year-programme", WIDTHS)

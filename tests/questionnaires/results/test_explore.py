@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from lar.accounts.models import User
 from lar.authorization import RoleCode
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from tests import browsers
+from tests.browsers import check, sized
 from tests.factories import make_person
-from tests.questionnaires.surveys.test_browser import CHROMIUM, QUIET
 from tests.results import make_release
 from tests.surveys import make_network
 
@@ -85,24 +81,8 @@ def test_inline_styles_are_let_in_on_this_page_only(program: Program, facilitato
     assert "script-src 'self';" in here
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 def open_page(browser: Browser, server: LiveServer, person: User, width: int = 1440) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="es-CL")
-    value = signed_in(person).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": value, "url": server.url}])
-    page = context.new_page()
+    page = browsers.open_page(browser, server, person, sized(width))
     page.add_init_script(
         "addEventListener('securitypolicyviolation', (e) => "
         "(window.refused ??= []).push(e.violatedDirective))"
@@ -111,7 +91,6 @@ def open_page(browser: Browser, server: LiveServer, person: User, width: int = 1
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_charts_are_drawn_when_seen(
     browser: Browser, live_server: LiveServer, program: Program, facilitator: User, width: int
@@ -121,17 +100,12 @@ def test_the_charts_are_drawn_when_seen(
     expect(page.locator("[data-lar-figure='heat-figure'][data-lar-drawn]")).to_be_visible(timeout=20_000)
     page.locator("#afirmacion").scroll_into_view_if_needed()
     expect(page.locator("[data-lar-figure='item-figure'][data-lar-drawn]")).to_be_visible()
-    if os.environ.get("LAR_SHOTS"):
-        page.screenshot(path=f"{os.environ['LAR_SHOTS']}/explore-{width}.png", full_page=True)
     assert page.locator("[data-lar-figure='heat-figure'] .hm").count() == 1
     assert page.evaluate("window.refused ?? []") == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    check(page, "explore")
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
 def test_a_blocked_library_leaves_the_table_open(
     browser: Browser, live_server: LiveServer, program: Program, facilitator: User
 ) -> None:

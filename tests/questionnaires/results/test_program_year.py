@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from lar.authorization import RoleCode
@@ -19,14 +15,11 @@ from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from questionnaires.results.actions import declare_year
 from questionnaires.surveys.models import YearClosing
+from tests.browsers import check, open_page
 from tests.factories import make_person
 from tests.surveys import demo_version
 
 PAGE = "/demo/informes/programa/"
-CHROMIUM = shutil.which("chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-# A folder to look at the pages in; nothing is written without it.
-SHOTS = os.environ.get("LAR_SHOTS", "")
 
 
 def moment(days: int) -> str:
@@ -86,26 +79,10 @@ def test_a_wrong_date_says_so_and_loses_nothing(
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
-def test_it_fits_every_width(
-    live_server: LiveServer, program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    client = signed_in(program, RoleCode.FACILITATOR)
+def test_it_fits_every_width(browser: Browser, live_server: LiveServer, program: Program) -> None:
     with program_context(program):
         by = make_person(program, RoleCode.FACILITATOR)
         declare_year(demo_version(), year=2026, closes_at=timezone.now() + timedelta(days=20), by=by)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        for width in (360, 768, 1440):
-            context = browser.new_context(viewport={"width": width, "height": 900}, locale="es-CL")
-            cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-            context.add_cookies([cookie])  # type: ignore[list-item]  # a plain dict is what it takes
-            page = context.new_page()
-            page.goto(live_server.url + PAGE)
-            if SHOTS:
-                page.screenshot(path=Path(SHOTS) / f"program-year-{width}.png", full_page=True)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found = Axe().run(page).response["violations"]
-            assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
-        browser.close()
+    page = open_page(browser, live_server, by)
+    page.goto(PAGE)
+    check(page, "program-year", (360, 768, 1440))

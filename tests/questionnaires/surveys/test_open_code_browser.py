@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from lar.accounts.models import User
 from lar.authorization import RoleCode
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
@@ -23,40 +17,13 @@ from questionnaires.surveys.actions import ImportPlan, confirm_roster, prepare_i
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Submission, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.posters import draw_pdf, poster_of
 from questionnaires.surveys.versions import answer_shape
+from tests.browsers import IN_BROWSER, PHONE, SHOTS, fits, look, open_page, sized, violations
 from tests.factories import CycleFactory, make_coordinator, make_person
 from tests.surveys import OpenSurvey, demo_version, make_draft, make_network, make_notice, make_open_survey
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--no-first-run",
-]
 WIDTHS = (360, 768, 1440)
-PHONE = ViewportSize(width=360, height=740)
-# A folder to look at the pages in; nothing is written without it.
-SHOTS = os.environ.get("LAR_SHOTS", "")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
@@ -70,31 +37,13 @@ def made(program: Program) -> OpenSurvey:
         )
 
 
-def look(page: Page, name: str) -> None:
-    if not SHOTS:
-        return
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
-
-
 def check(page: Page, name: str) -> None:
     """No violation, nothing wider than the screen at any width."""
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
+    assert violations(page) == [], name
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-    look(page, name)
-
-
-def signed_in(browser: Browser, live_server: LiveServer, user: User) -> Page:
-    client = Client()
-    client.force_login(user)
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="es-CL")
-    name, morsel = next((name, morsel) for name, morsel in client.cookies.items() if "session" in name)
-    context.add_cookies([{"name": name, "value": morsel.value, "url": live_server.url}])
-    return context.new_page()
+        page.set_viewport_size(sized(width))
+        assert fits(page), (name, width)
+        look(page, f"{name}-{width}")
 
 
 def answer(page: Page) -> None:
@@ -150,14 +99,14 @@ def test_the_team_shows_the_code(
         SlipSheet.objects.create(survey=made.survey, pdf=draw_pdf(poster), slips=1)
     if SHOTS:
         (Path(SHOTS) / "poster.pdf").write_bytes(draw_pdf(poster))
-    page = signed_in(browser, live_server, coordinator)
+    page = open_page(browser, live_server, coordinator)
 
     page.goto(f"{live_server.url}/demo/aplicaciones/{made.survey.pk}/")
     check(page, "survey-open-code")
     page.get_by_role("link", name="Proyectar el código").click()
     expect(page.get_by_text(made.codes[0])).to_be_visible()
     check(page, "slide")
-    page = signed_in(browser, live_server, facilitator)
+    page = open_page(browser, live_server, facilitator)
     page.goto(f"{live_server.url}/demo/aplicaciones/{made.survey.pk}/")
     page.get_by_text("Cambiar el código").first.click()
     check(page, "survey-open-code-facilitator")
@@ -173,7 +122,7 @@ def test_a_facilitator_reads_what_each_mode_assures(
         demo_version()
         draft = make_draft(program, mode=SurveyMode.OPEN_CODE, code_keeper=CodeKeeper.FACILITATOR)
         facilitator = make_person(program, RoleCode.FACILITATOR)
-    page = signed_in(browser, live_server, facilitator)
+    page = open_page(browser, live_server, facilitator)
 
     page.goto(f"{live_server.url}/demo/redes/{network.pk}/ciclos/2026/cuestionario/")
     page.get_by_text("Qué asegura y qué no asegura cada modo").click()
@@ -204,7 +153,7 @@ def test_an_administrator_imports_a_file(
     good, bad = tmp_path / "respuestas.csv", tmp_path / "mal.csv"
     good.write_text("\n".join([";".join(codes), *(";".join(map(str, row)) for row in rows)]))
     bad.write_text(good.read_text().replace("\n1;", "\n9;").replace("\n3;", "\nNA;"))
-    page = signed_in(browser, live_server, administrator)
+    page = open_page(browser, live_server, administrator)
 
     page.goto(f"{live_server.url}/demo/aplicaciones/importar/")
     check(page, "import-start")

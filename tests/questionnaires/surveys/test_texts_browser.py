@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from lar.accounts.models import User
@@ -23,33 +17,15 @@ from questionnaires.results.actions import publish_release, publish_voices, revi
 from questionnaires.results.models import TextUse
 from questionnaires.results.queries.voices import texts_of
 from questionnaires.surveys.models import Survey
+from tests.browsers import IN_BROWSER, PHONE, fits, look, open_page, sized, violations
 from tests.factories import make_coordinator, make_person
-from tests.questionnaires.surveys.test_browser import CHROMIUM, QUIET
 from tests.questionnaires.surveys.test_languages import content
 from tests.surveys import OpenSurvey, make_network, make_open_survey
 from tests.texts import QUESTIONS, kept_texts, open_with_questions, seal, write
 
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
-SHOTS = os.environ.get("LAR_SHOTS", "")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="Debian's chromium is not installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
@@ -63,37 +39,11 @@ def made(program: Program) -> OpenSurvey:
         )
 
 
-def visit(browser: Browser, width: int = 360, *, javascript: bool = True, user: User | None = None) -> Page:
-    size = ViewportSize(width=width, height=WIDTHS[width])
-    context = browser.new_context(viewport=size, locale="es-CL", java_script_enabled=javascript)
-    if user is not None:
-        client = Client()
-        client.force_login(user)
-        session = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "domain": "localhost", "path": "/"}])
-    return context.new_page()
-
-
-def look(page: Page, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
-
-
-def fits(page: Page) -> bool:
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    return bool(page.evaluate("document.documentElement.scrollWidth") <= width)
-
-
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 def test_words_and_marks_survive_the_change_of_language_and_arrive(
     browser: Browser, live_server: LiveServer, made: OpenSurvey, javascript: bool
 ) -> None:
-    page = visit(browser, javascript=javascript)
+    page = open_page(browser, live_server, size=PHONE, javascript=javascript)
     page.goto(f"{live_server.url}/r/{made.codes[0]}/")
     page.locator("fieldset.item").first.get_by_role("radio").nth(3).check()
     page.locator("textarea").fill("Aprendí a escuchar.")
@@ -112,7 +62,7 @@ def test_words_and_marks_survive_the_change_of_language_and_arrive(
 
 
 def test_words_wait_on_the_phone(browser: Browser, live_server: LiveServer, made: OpenSurvey) -> None:
-    page = visit(browser)
+    page = open_page(browser, live_server, size=PHONE)
     page.goto(f"{live_server.url}/r/{made.codes[0]}/")
     page.locator("textarea").fill("Sin señal también.")
     expect(page.locator("[data-lar-progress]")).to_contain_text("1 de")
@@ -155,7 +105,7 @@ def test_the_pages_of_review_and_the_report(
         )
         decide(results, first)
         release = results.releases.get()
-    page = visit(browser, width, user=second)
+    page = open_page(browser, live_server, second, sized(width, WIDTHS[width]))
     place = f"{live_server.url}/{program.slug}"
 
     page.goto(f"{place}/voces/")
@@ -179,7 +129,7 @@ def test_the_pages_of_review_and_the_report(
     with program_context(program):
         publish_voices(results, by=second)
         team = make_coordinator(program, results.network, name="Coordina")
-    page = visit(browser, width, user=team)
+    page = open_page(browser, live_server, team, sized(width, WIDTHS[width]))
     page.goto(f"{place}/resultados/{release.pk}/#voces")
     expect(page.get_by_role("heading", name="Voces")).to_be_visible()
     assert re.search(r"\[nombre\] siempre nos anima", page.content())
