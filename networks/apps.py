@@ -12,11 +12,13 @@ class NetworksConfig(AppConfig):
         from networks import (
             activity_contributions,
             agreement_contributions,
+            calendar_contributions,
             change_contributions,
             closing_contributions,
             contributions,
             enrolment_contributions,
             registries,
+            strategy_contributions,
         )
         from networks.menu import register_navigation
         from networks.reach import network_reach
@@ -33,5 +35,9 @@ class NetworksConfig(AppConfig):
         registries.register_step_evidence(closing_contributions.closing_evidence)
         registries.register_home_items(closing_contributions.closing_home_items)
         registries.register_home_items(enrolment_contributions.enrolment_home_items)
+        registries.register_step_evidence(strategy_contributions.strategy_evidence)
+        registries.register_home_items(strategy_contributions.strategy_home_items)
+        registries.register_calendar_items(calendar_contributions.agreement_days)
+        registries.register_calendar_items(calendar_contributions.purpose_days)
         registries.register_changes(change_contributions.WORDS)
         register_navigation()

@@ -15,6 +15,7 @@ from networks.queries.people import hats_of_actor
 def register_navigation() -> None:
     register_menu(MenuEntry(_("Redes"), "networks:network_list", may_list_networks, order=10))
     register_menu(MenuEntry(_("Calendario"), "networks:calendar", may_see_calendar, order=15))
+    register_menu(MenuEntry(_("Estrategias"), "networks:strategy_catalogue", may_list_networks, order=44))
     register_menu(
         MenuEntry(_("Territorios"), "networks:territories", _may(Permission.MANAGE_NETWORKS), order=60)
     )

@@ -1,4 +1,4 @@
-"""What apps above this one add to its screens: evidence of a step, things to do, the state of a network.
+"""What apps above this one add to its screens: evidence, things to do, days of a calendar, states.
 
 An app registers its functions once, in ``AppConfig.ready()``. They run inside the programme's context
 and ask a constant number of questions of the database, however many networks there are. Networks and
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from lar.authorization import Actor
 from lar.model.steps import Step
@@ -58,6 +59,29 @@ class HomeItem:
 
 
 @dataclass(frozen=True)
+class CalendarItem:
+    """A day that a network keeps in sight and that is no activity: «Cierra el cuestionario».
+
+    ``key`` names it for ever within the programme («survey-12-closes»), so that other calendars move it
+    instead of repeating it. ``at`` is its moment, when it has an hour at the network's place.
+    """
+
+    key: str
+    network: Network
+    on: date
+    title: Text
+    kind: Text
+    url: str
+    at: datetime | None = None
+
+    @property
+    def clock(self) -> datetime | None:
+        """What a clock at the network's place shows: naive, so that no template moves it again."""
+        zone = ZoneInfo(self.network.time_zone)
+        return self.at.astimezone(zone).replace(tzinfo=None) if self.at else None
+
+
+@dataclass(frozen=True)
 class NetworkRowExtra:
     """What a list of networks says of one: its state, how many answered (a band), what is late and why.
 
@@ -95,10 +119,12 @@ class ChangeWords:
 BarReader = Callable[[Network, int, str], Bar | None]
 StepEvidence = Callable[[Cycle], Iterable[Evidence]]
 HomeItems = Callable[[ProgramRequest, Network, Cycle | None], Iterable[HomeItem]]
+CalendarItems = Callable[[Actor, Sequence[Network], date, date], Iterable[CalendarItem]]
 NetworkRows = Callable[[Sequence[Network], Actor], Mapping[int, NetworkRowExtra]]
 
 _step_evidence: list[StepEvidence] = []
 _home_items: list[HomeItems] = []
+_calendar_items: list[CalendarItems] = []
 _network_rows: list[NetworkRows] = []
 _bar_readers: list[BarReader] = []
 _change_words: dict[str, ChangeWords] = {}
@@ -121,6 +147,14 @@ def register_home_items(function: HomeItems) -> HomeItems:
     ``cycle`` is the network's current one, or ``None`` when it has not been started.
     """
     return _register(_home_items, function)
+
+
+def register_calendar_items(function: CalendarItems) -> CalendarItems:
+    """Add a function ``(actor, networks, first, last) -> items``: days within both, of what she may read.
+
+    It asks a constant number of questions, and leaves out the networks in which the actor has no right.
+    """
+    return _register(_calendar_items, function)
 
 
 def register_network_rows(function: NetworkRows) -> NetworkRows:
@@ -162,6 +196,12 @@ def home_items(request: ProgramRequest, network: Network, cycle: Cycle | None) -
     """Return every app's things to do in a network: the most urgent first, then by their date."""
     found = [item for function in _home_items for item in function(request, network, cycle)]
     return sorted(found, key=lambda item: (item.urgency, item.due or date.max))
+
+
+def calendar_items(actor: Actor, networks: Sequence[Network], first: date, last: date) -> list[CalendarItem]:
+    """Return every app's days of these networks from ``first`` to ``last``, both included, in order."""
+    found = [item for function in _calendar_items for item in function(actor, networks, first, last)]
+    return sorted(found, key=lambda item: (item.on, item.network.pk, item.key))
 
 
 def network_rows(networks: Sequence[Network], actor: Actor) -> dict[int, list[NetworkRowExtra]]:

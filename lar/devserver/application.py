@@ -58,6 +58,13 @@ def demo(supervisor: Supervisor) -> Service:
     )
 
 
+def strategies(supervisor: Supervisor) -> Service:
+    """Adds to each programme the entries of our catalogue that it lacks, behind the pages."""
+    return Service(
+        "strategies", _manage("load_strategies"), environment=_environment(supervisor, "command"), once=True
+    )
+
+
 def migrate(supervisor: Supervisor) -> None:
     """Bring the database up to date as its owner. Raises DevserverError when a migration fails."""
     command = _manage("migrate", "--database", "owner", "--no-input", "--verbosity", "0")

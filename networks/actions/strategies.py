@@ -14,7 +14,7 @@ from lar.accounts.models import User
 from lar.audit.actions import record
 from networks.catalogue import fill_catalogue
 from networks.errors import NotAllowedNow
-from networks.models import Decision, MicroStrategy, Network, Strategy, StrategySession, Worked
+from networks.models import Activity, Decision, MicroStrategy, Network, Strategy, StrategySession, Worked
 from networks.queries.facts import current_cycle
 
 
@@ -48,11 +48,19 @@ def write_strategy(
 
 
 @transaction.atomic
-def add_session(strategy: Strategy, *, words: str, on: date, by: User) -> StrategySession:
-    """Say that a strategy was carried out on a day, and what happened."""
+def add_session(
+    strategy: Strategy, *, words: str, on: date, by: User, activity: Activity | None = None
+) -> StrategySession:
+    """Say that a strategy was carried out on a day, perhaps in an activity of the network.
+
+    Raises:
+        NotAllowedNow: it is earlier than the design, or the activity gathers other networks only.
+    """
     if on < strategy.started_on:
         raise NotAllowedNow(_("No puede ser anterior al día en que la diseñaron."), "on")
-    session = StrategySession.objects.create(strategy=strategy, on=on, words=words.strip())
+    if activity is not None and not activity.networks.filter(network=strategy.network_id).exists():
+        raise NotAllowedNow(_("Esa actividad es de otra red."), "activity")
+    session = StrategySession.objects.create(strategy=strategy, on=on, words=words.strip(), activity=activity)
     record("strategy.carried_out", by=by, network_id=strategy.network_id, subject=strategy.pk)
     return session
 

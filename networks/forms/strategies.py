@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lar.ui.pupils import PupilHint
 from networks.actions.strategies import MicroStrategyWords
 from networks.forms.base import ActionForm, DayField
-from networks.models import Decision, MicroStrategy, ResultShape, Worked
+from networks.models import Activity, ActivityQuerySet, Decision, MicroStrategy, ResultShape, Worked
 from networks.models.strategy import NODE_CHOICES
 
 
@@ -57,6 +57,19 @@ class SessionForm(PupilHint, ActionForm):
         max_length=1000,
         widget=_area(3),
     )
+    activity = forms.ModelChoiceField(
+        label=_("En qué actividad de la red"),
+        queryset=Activity.objects.none(),
+        required=False,
+        empty_label=_("En ninguna en particular"),
+    )
+
+    def __init__(self, *args: Any, activities: ActivityQuerySet, **kwargs: Any) -> None:
+        """``activities`` are those of the strategy's network: without any, nothing is asked."""
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Activity]", self.fields["activity"]).queryset = activities
+        if not activities.exists():
+            del self.fields["activity"]
 
 
 class EvaluationForm(PupilHint, ActionForm):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
-from networks.models import Agreement, AgreementReview, AgreementState, Cycle, Network
+from networks.models import Activity, Agreement, AgreementReview, AgreementState, Cycle, Network
 from networks.models.agreement import LIVE_STATES
 
 
@@ -21,6 +21,12 @@ def agreements_of(network: Network) -> QuerySet[Agreement]:
         .prefetch_related(Prefetch("reviews", reviews))
         .order_by("-cycle__year", "due", "pk")
     )
+
+
+def agreements_from(activity: Activity, networks: Iterable[Network]) -> QuerySet[Agreement]:
+    """Return what these networks agreed in an activity, in the order in which it was written."""
+    found = Agreement.objects.filter(activity=activity, network__in=[network.pk for network in networks])
+    return found.select_related("owner", "network").order_by("agreed_on", "pk")
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
-"""A calendar's months, and activities as the events that other calendars read."""
+"""A calendar's months, and what falls on its days as the events that other calendars read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,16 +12,20 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from lar.authorization import Actor
+from lar.authorization import Actor, Permission
 from lar.tenancy.urls import program_url
 from networks.icalendar import CalendarEvent
-from networks.models import Activity, ActivityQuerySet
+from networks.models import Activity, ActivityQuerySet, Network
 from networks.queries.activities import ActivityRow, activities_between, row_of
+from networks.registries import CalendarItem, calendar_items
 
 FEED_PAST = timedelta(days=180)
 """A calendar keeps half a year behind: one looks back at the last sessions, seldom further."""
 FEED_AHEAD = timedelta(days=550)
 """A school year and a half: the next one is seldom planned further."""
+
+REMINDER = timedelta(minutes=30)
+"""How long a moment (a questionnaire opens, closes) takes in somebody's calendar."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class Month:
     def after(self) -> Month:
         return Month((self.first + timedelta(days=31)).replace(day=1))
 
+    @property
+    def last(self) -> date:
+        return self.after.first - timedelta(days=1)
+
     def moments(self) -> tuple[datetime, datetime]:
         """Return where the month begins and ends, at the platform's place."""
         zone = ZoneInfo(settings.TIME_ZONE)
@@ -63,24 +71,44 @@ class Month:
 
 @dataclass(frozen=True)
 class Day:
-    """A day with something in it."""
+    """A day with something in it: activities, and other days that networks keep in sight."""
 
     day: date
     rows: list[ActivityRow]
+    items: list[CalendarItem]
 
 
-def by_day(activities: Iterable[Activity], actor: Actor) -> list[Day]:
-    """Return activities under the day on which each begins at its own place, in their order."""
-    rows = sorted(
-        (row_of(activity, actor) for activity in activities),
-        key=lambda row: (row.activity.day, row.activity.starts_at, row.activity.pk),
-    )
-    return [Day(day, list(group)) for day, group in groupby(rows, key=lambda row: row.activity.day)]
+def by_day(entries: Iterable[Activity | CalendarItem], actor: Actor) -> list[Day]:
+    """Return what a calendar holds under the day on which each begins at its own place, in their order."""
+    days = []
+    for day, group in groupby(sorted(entries, key=_place_of), key=lambda entry: _place_of(entry)[0]):
+        found = list(group)
+        rows = [row_of(entry, actor) for entry in found if isinstance(entry, Activity)]
+        days.append(Day(day, rows, [entry for entry in found if isinstance(entry, CalendarItem)]))
+    return days
+
+
+def in_order(entries: Iterable[Activity | CalendarItem]) -> list[Activity | CalendarItem]:
+    """Return what a month holds, day after day, so that it may be cut into pages."""
+    return sorted(entries, key=_place_of)
+
+
+def days_kept(actor: Actor, first: date, last: date, network: Network | None = None) -> list[CalendarItem]:
+    """Return the days, other than activities, of the networks whose activities ``actor`` may read."""
+    if network is not None:
+        return calendar_items(actor, [network], first, last)
+    readable = Network.objects.readable_by(actor, Permission.VIEW_ACTIVITIES)
+    return calendar_items(actor, list(readable.select_related("program")), first, last)
 
 
 def feed_of(actor: Actor, now: datetime) -> ActivityQuerySet:
     """Return what a person's own calendar reads."""
     return activities_between(actor, now - FEED_PAST, now + FEED_AHEAD)
+
+
+def feed_days(actor: Actor, now: datetime) -> list[CalendarItem]:
+    """Return the other days that a person's own calendar reads."""
+    return days_kept(actor, (now - FEED_PAST).date(), (now + FEED_AHEAD).date())
 
 
 def event_of(activity: Activity, actor: Actor) -> CalendarEvent:
@@ -102,3 +130,30 @@ def event_of(activity: Activity, actor: Actor) -> CalendarEvent:
         all_day=activity.all_day,
         cancelled=activity.is_cancelled,
     )
+
+
+def event_of_day(item: CalendarItem) -> CalendarEvent:
+    """Return a day as an event: an hour's reminder when it has a moment, else the whole day.
+
+    Its sequence stays: a subscribed calendar takes the file as it is, and the date in it.
+    """
+    url = f"{settings.PUBLIC_URL}{item.url}"
+    starts = item.at or datetime(item.on.year, item.on.month, item.on.day, tzinfo=UTC)
+    return CalendarEvent(
+        uid=f"{item.key}-{item.network.program_id}@{urlsplit(settings.PUBLIC_URL).hostname}",
+        sequence=0,
+        stamp=timezone.now(),
+        starts=starts,
+        ends=starts + REMINDER if item.at else starts,
+        summary=f"{item.title} · {item.network.name}",
+        description=f"{item.kind}\n{url}",
+        url=url,
+        all_day=item.at is None,
+    )
+
+
+def _place_of(entry: Activity | CalendarItem) -> tuple[date, int, float, int, str]:
+    """The order of a calendar: its day, then activities by their hour, then the other days."""
+    if isinstance(entry, CalendarItem):
+        return entry.on, 1, entry.at.timestamp() if entry.at else 0.0, entry.network.pk, entry.key
+    return entry.day, 0, entry.starts_at.timestamp(), entry.pk, ""

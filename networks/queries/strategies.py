@@ -1,9 +1,19 @@
 from __future__ import annotations
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 
 from lar.authorization import Actor, Permission
-from networks.models import MicroStrategy, Network, Strategy, Worked
+from networks.models import (
+    Activity,
+    ActivityQuerySet,
+    ActivityStatus,
+    Cycle,
+    MicroStrategy,
+    Network,
+    Strategy,
+    StrategySession,
+    Worked,
+)
 
 
 def micro_strategies(
@@ -30,7 +40,7 @@ def strategies_of(network: Network) -> QuerySet[Strategy]:
     return (
         Strategy.objects.filter(network=network)
         .select_related("cycle", "micro_strategy", "written_by")
-        .prefetch_related("sessions")
+        .prefetch_related(Prefetch("sessions", StrategySession.objects.select_related("activity")))
         .order_by("-cycle__year", "pk")
     )
 
@@ -38,3 +48,14 @@ def strategies_of(network: Network) -> QuerySet[Strategy]:
 def networks_to_adapt_in(actor: Actor) -> list[Network]:
     """Return the networks whose team the reader is: where one of the catalogue can be adapted."""
     return list(Network.objects.filter(pk__in=list(actor.networks_with(Permission.EDIT_CYCLE))))
+
+
+def activities_to_name(strategy: Strategy) -> ActivityQuerySet:
+    """Return the network's activities in which a strategy may have been carried out, the newest first."""
+    found = Activity.objects.of_networks([strategy.network_id]).exclude(status=ActivityStatus.CANCELLED)
+    return found.filter(starts_at__date__gte=strategy.started_on).order_by("-starts_at", "pk")
+
+
+def strategies_in(cycle: Cycle) -> QuerySet[Strategy]:
+    """Return a cycle's strategies with ``last_on``, the day on which each was last carried out."""
+    return Strategy.objects.filter(cycle=cycle).annotate(last_on=Max("sessions__on")).order_by("pk")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,14 +25,26 @@ from lar.ui.navigation import Crumb, set_crumbs
 from networks.actions.calendars import create_calendar_feed, revoke_calendar_feed
 from networks.calendar_links import calendar_token, feed_id_of
 from networks.icalendar import calendar_text
-from networks.models import CalendarFeed, Network
+from networks.models import Activity, CalendarFeed, Network
 from networks.queries.activities import activities_between
-from networks.queries.calendar import Month, by_day, event_of, feed_of
+from networks.queries.calendar import (
+    Month,
+    by_day,
+    days_kept,
+    event_of,
+    event_of_day,
+    feed_days,
+    feed_of,
+    in_order,
+)
+from networks.registries import CalendarItem
 from networks.views.activity_finding import crumbs_of
 from networks.views.finding import find_network, person
 
 PER_PAGE = 200
 """More than a month of fifty networks; a programme of hundreds turns the page."""
+OTHER_DAYS = "otras-fechas"
+"""How an address asks for the days that are no activity: of questionnaires, agreements, reviews."""
 
 
 @require_safe
@@ -85,7 +99,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         actor = load_actor(row.user_id, program.pk, timezone.localdate())
         if not actor.is_insider:
             raise Http404
-        events = [event_of(activity, actor) for activity in feed_of(actor, timezone.now())]
+        now = timezone.now()
+        events = [event_of(activity, actor) for activity in feed_of(actor, now)]
+        events += [event_of_day(day) for day in feed_days(actor, now)]
     response = HttpResponse(
         calendar_text(events, name=program.name), content_type="text/calendar; charset=utf-8"
     )
@@ -98,21 +114,31 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _month(request: ProgramRequest, network: Network | None, own: dict[str, object]) -> HttpResponse:
     month = Month.of(request.GET.get("mes", ""), request.actor.on_date)
     asked = request.GET.get("tipo", "")
-    kind = asked if asked in {one.code for one in ACTIVITY_KINDS} else ""
-    found = activities_between(request.actor, *month.moments(), network=network, kind=kind)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    kind = asked if asked in {one.code for one in ACTIVITY_KINDS} | {OTHER_DAYS} else ""
+    entries = in_order(_entries(request, network, month, kind))
+    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **own,
         "network": network,
         "month": month,
         "kind": kind,
         "kinds": ACTIVITY_KINDS,
+        "other_days": OTHER_DAYS,
         "page": page,
         "days": by_day(page.object_list, request.actor),
         "today": request.actor.on_date,
         "query": f"&tipo={kind}" if kind else "",
     }
     return render(request, "networks/calendar.html", context)
+
+
+def _entries(
+    request: ProgramRequest, network: Network | None, month: Month, kind: str
+) -> Iterable[Activity | CalendarItem]:
+    if kind != OTHER_DAYS:
+        yield from activities_between(request.actor, *month.moments(), network=network, kind=kind)
+    if kind in ("", OTHER_DAYS):
+        yield from days_kept(request.actor, month.first, month.last, network)
 
 
 def _feed_url(request: ProgramRequest, feed: CalendarFeed) -> str:

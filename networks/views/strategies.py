@@ -22,7 +22,7 @@ from networks.forms.base import ActionForm
 from networks.forms.strategies import DecisionForm, EvaluationForm, SessionForm, StrategyForm
 from networks.models import MicroStrategy, Strategy
 from networks.queries.facts import current_cycle
-from networks.queries.strategies import micro_strategies, strategies_of
+from networks.queries.strategies import activities_to_name, micro_strategies, strategies_of
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
 
@@ -97,7 +97,9 @@ def _forms(request: ProgramRequest, found: Strategy) -> dict[str, ActionForm]:
     evaluation = {name: getattr(found, name) for name in EvaluationForm.base_fields}
     decision = {name: getattr(found, name) for name in ("worked", "decision", "because")}
     return {
-        "session": SessionForm(data if asked == "session" else None, prefix="sesion"),
+        "session": SessionForm(
+            data if asked == "session" else None, prefix="sesion", activities=activities_to_name(found)
+        ),
         "evaluation": EvaluationForm(
             data if asked == "evaluation" else None, initial=evaluation, prefix="evaluacion"
         ),

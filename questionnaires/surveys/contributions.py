@@ -20,6 +20,7 @@ from lar.ui.navigation import MenuEntry, register_menu
 from networks import registries
 from networks.models import Cycle, Network
 from networks.registries import ChangeWords, Evidence, HomeItem, NetworkRowExtra, Urgency
+from questionnaires.surveys.calendar_days import days_of_surveys
 from questionnaires.surveys.counts import answer_bands
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.state import SHAPES, latest_surveys, survey_words
@@ -38,6 +39,7 @@ def register() -> None:
     registries.register_step_evidence(evidence_of_surveys)
     registries.register_home_items(things_to_do_with_surveys)
     registries.register_network_rows(rows_of_surveys)
+    registries.register_calendar_items(days_of_surveys)
     registries.register_changes(CHANGES)
     register_menu(
         MenuEntry(gettext_lazy("Cuestionarios"), "instruments:version_list", reads_networks, order=40)

@@ -15,8 +15,10 @@ from lar.tenancy.context import program_context
 from networks.actions.strategies import add_session, decide_strategy, load_catalogue, write_strategy
 from networks.catalogue import catalogue
 from networks.errors import NotAllowedNow
-from networks.models import Decision, MicroStrategy, ResultShape, Strategy, StrategySession, Worked
+from networks.models import Cycle, Decision, MicroStrategy, ResultShape, Strategy, StrategySession, Worked
+from networks.strategy_contributions import strategy_evidence
 from tests.factories import NetworkFactory
+from tests.networks.activities.world import make_activity
 from tests.networks.pages.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +219,77 @@ def test_a_strategy_of_another_network_is_not_found_under_this_one(cast: Cast) -
     path = f"redes/{cast.neighbour.pk}/estrategias/{strategy.pk}/"
 
     assert cast.get("facilitator", path).status_code == 404
+
+
+# --- In the year of the network ---------------------------------------------------------------------
+
+
+def test_a_session_names_an_activity_of_its_own_network_only(cast: Cast) -> None:
+    strategy = design(cast)
+    with program_context(cast.program):
+        own = make_activity(cast.network, title="Sesión de mayo")
+        other = make_activity(cast.neighbour, title="Sesión vecina")
+    page = f"redes/{cast.network.pk}/estrategias/{strategy.pk}/"
+    said = {"act": "session", "sesion-on": "2026-05-12", "sesion-words": "Fueron seis."}
+
+    form = text(cast.get("coordinator", page))
+    foreign = cast.post("coordinator", page, said | {"sesion-activity": str(other.pk)})
+    done = cast.post("coordinator", page, said | {"sesion-activity": str(own.pk)})
+
+    assert "Sesión de mayo" in form
+    assert "Sesión vecina" not in form
+    assert (foreign.status_code, done.status_code) == (422, 302)
+    assert f'/actividades/{own.pk}/">Sesión de mayo</a>' in text(cast.get("facilitator", page))
+    with program_context(cast.program), pytest.raises(NotAllowedNow, match="otra red"):
+        add_session(strategy, words="Ahí.", on=MAY, by=cast.people["coordinator"], activity=other)
+
+
+def test_strategies_are_evidence_of_the_second_years_steps(cast: Cast) -> None:
+    with program_context(cast.program):
+        Cycle.objects.filter(pk=cast.cycle.pk).update(programme_year=2)
+        cycle = Cycle.objects.select_related("program").get(pk=cast.cycle.pk)
+        missing = told(cycle)
+        strategy = design(cast)
+        add_session(strategy, words="Fueron seis.", on=MAY, by=cast.people["coordinator"])
+        used = told(cycle)
+        decide_strategy(
+            strategy,
+            worked=Worked.YES,
+            decision=Decision.END,
+            because="Ya es costumbre.",
+            on=MAY,
+            by=cast.people["coordinator"],
+        )
+
+        assert missing == {("Estrategia de la red", 2, False)}
+        assert used == {("Estrategia «Rondas»", 2, True), ("Decisión sobre «Rondas»", 3, False)}
+        assert ("Decisión sobre «Rondas»", 3, True) in told(cycle)
+
+
+def told(cycle: Cycle) -> set[tuple[str, int, bool]]:
+    return {(str(one.label), int(one.step), one.done) for one in strategy_evidence(cycle)}
+
+
+def test_home_asks_the_team_for_a_decision_after_six_weeks(cast: Cast) -> None:
+    strategy = design(cast, on=date(2026, 3, 2))
+    by = cast.people["coordinator"]
+    with program_context(cast.program):
+        session = add_session(strategy, words="Una.", on=date(2026, 3, 24), by=by)
+    asked = "Decidan qué hacen con «Rondas»"
+
+    early = text(cast.get("coordinator"))
+    with program_context(cast.program):
+        StrategySession.objects.filter(pk=session.pk).update(on=date(2026, 3, 23))
+    late, other = text(cast.get("coordinator")), text(cast.get("neighbour"))
+    with program_context(cast.program):
+        decide_strategy(strategy, worked=Worked.NO, decision=Decision.END, because="No.", on=MAY, by=by)
+
+    assert asked not in early
+    assert asked in late
+    assert asked not in other
+    assert asked not in text(cast.get("coordinator"))
+
+
+def test_the_menu_leads_to_the_catalogue(cast: Cast) -> None:
+    for who, leads in (("coordinator", True), ("facilitator", True), ("authority", False)):
+        assert ('href="/demo/estrategias/"' in text(cast.get(who, "calendario/"))) is leads
