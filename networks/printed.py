@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.template.loader import render_to_string
 
 from networks.activity_fields import fields_of
-from networks.models import Activity, ActivityDocument, MemberRole
+from networks.models import Activity, ActivityDocument, Agreement, MemberRole, Network
 from networks.queries.activities import called_to, school_lines
+from networks.queries.agreements import agreements_from
 
 
 def activity_html(activity: Activity, document: ActivityDocument) -> str:
@@ -25,6 +28,7 @@ def activity_html(activity: Activity, document: ActivityDocument) -> str:
         "topics": lines_of(activity.topics),
         "roles": [role.label for role in MemberRole],
         "schools": school_lines(activity) if is_minutes else [],
+        "agreements": _agreements(activity, gathered) if is_minutes else [],
         "people": _people(activity, named=len(gathered) == 1) if is_minutes else None,
     }
     return render_to_string("networks/print/activity.html", values)
@@ -38,6 +42,13 @@ def file_key(activity: Activity, document: ActivityDocument) -> str:
 def lines_of(text: str) -> list[str]:
     """Return what was written one under the other, without empty lines."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _agreements(activity: Activity, gathered: list[Network]) -> Iterable[Agreement]:
+    """What was agreed in it: of one network only, and not where authorities are handed the same paper."""
+    if len(gathered) != 1 or activity.invites_authorities:
+        return []
+    return agreements_from(activity, gathered)
 
 
 def _people(activity: Activity, *, named: bool) -> dict[str, object] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from lar.accounts.models import User
@@ -60,6 +61,7 @@ def write_agreement(
         bar_code=bar.code if bar else "",
         bar_words=bar.words if bar else "",
     )
+    _stale_minutes(agreement)
     record("agreement.written", by=by, network_id=network.pk, subject=agreement.pk, due=due.isoformat())
     return agreement
 
@@ -106,8 +108,15 @@ def review_agreement(
         found.review_on = review_on
     found.state = outcome
     found.save(update_fields=["text", "due", "review_on", "state"])
+    _stale_minutes(found)
     record("agreement.reviewed", by=by, network_id=found.network_id, subject=found.pk, outcome=str(outcome))
     return review
+
+
+def _stale_minutes(agreement: Agreement) -> None:
+    """The minutes of its activity list it: a copy drawn before is drawn again."""
+    if agreement.activity_id is not None:
+        Activity.objects.filter(pk=agreement.activity_id).update(revision=F("revision") + 1)
 
 
 def _require_whole(text: str, how_known: str) -> None:

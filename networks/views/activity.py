@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lar.authorization import Permission, has_permission
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
@@ -20,7 +21,7 @@ from networks.errors import NotAllowedNow
 from networks.forms.activities import initial_of
 from networks.forms.attendance import CancelForm, HoldForm
 from networks.icalendar import calendar_text
-from networks.models import Activity, MemberRole
+from networks.models import Activity, MemberRole, Network
 from networks.printed import lines_of
 from networks.queries.activities import (
     Called,
@@ -31,6 +32,7 @@ from networks.queries.activities import (
     school_lines,
     with_networks,
 )
+from networks.queries.agreements import agreements_from
 from networks.queries.calendar import event_of
 from networks.views.activities import plan_form
 from networks.views.activity_finding import find_activity, find_to_write, show_activity_crumbs
@@ -61,8 +63,16 @@ def activity(request: ProgramRequest, activity_id: int) -> HttpResponse:
         "roles": ROLES,
         "acts": activity_acts(request, found),
         "cancel_form": CancelForm(auto_id=False),
+        "agreements": agreements_from(found, _own(request, found, Permission.VIEW_NETWORK)),
+        "agrees_in": _own(request, found, Permission.EDIT_CYCLE) if not found.is_cancelled else [],
     }
     return render(request, "networks/activity.html", context)
+
+
+def _own(request: ProgramRequest, activity: Activity, permission: Permission) -> list[Network]:
+    """Return the gathered networks in which the reader has a right."""
+    gathered = [row.network for row in activity.networks.all()]
+    return [network for network in gathered if has_permission(request.actor, permission, network)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from lar.tenancy.context import program_context
 from networks.actions.agreements import review_agreement, write_agreement
-from networks.models import Agreement, AgreementState
+from networks.models import Activity, ActivityDocument, Agreement, AgreementState
+from networks.printed import activity_html
+from networks.queries.activities import with_networks
 from tests.factories import NetworkFactory
+from tests.networks.activities.world import make_activity
 from tests.networks.pages.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +156,31 @@ def test_the_list_of_networks_asks_as_much_with_agreements_in_all_as_in_one(cast
         counts.append(len(queries))
 
     assert len(set(counts)) == 1, counts
+
+
+def test_an_activity_lists_what_was_agreed_in_it(cast: Cast) -> None:
+    with program_context(cast.program):
+        activity = make_activity(cast.network, title="Sesión de mayo")
+        before = activity.revision
+    page = f"actividades/{activity.pk}/"
+    link = f"/demo/redes/{cast.network.pk}/acuerdos/nuevo/?actividad={activity.pk}"
+
+    offered = text(cast.get("coordinator", page))
+    form = text(cast.client("coordinator").get(link))
+    cast.post(
+        "coordinator", f"redes/{cast.network.pk}/acuerdos/nuevo/", SAID | {"activity": str(activity.pk)}
+    )
+
+    assert link in offered
+    assert f'value="{activity.pk}" selected' in form
+    assert link not in text(cast.get("facilitator", page))
+    assert "Observar una clase de lectura" in text(cast.get("facilitator", page))
+    with program_context(cast.program):
+        loaded = with_networks(Activity.objects.filter(pk=activity.pk)).get()
+        assert loaded.revision == before + 1
+        assert "Observar una clase de lectura" in activity_html(loaded, ActivityDocument.MINUTES)
+        assert "Observar una clase de lectura" not in activity_html(loaded, ActivityDocument.AGENDA)
+        Activity.objects.filter(pk=activity.pk).update(invites_authorities=True)
+        invited = with_networks(Activity.objects.filter(pk=activity.pk)).get()
+        assert "Observar una clase de lectura" not in activity_html(invited, ActivityDocument.MINUTES)
+    assert "Observar una clase de lectura" not in text(cast.get("authority", page))
