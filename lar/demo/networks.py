@@ -9,6 +9,7 @@ from lar.accounts.models import User
 from lar.demo import story
 from lar.demo.agreements import build_agreements
 from lar.demo.cast import team_of
+from lar.demo.enrolment import commit
 from lar.demo.year_end import build_proposals, build_year_end
 from lar.model.dimensions import FocusReason
 from lar.model.steps import Step
@@ -46,6 +47,7 @@ def build_network(index: int, *, seed: int, by: User) -> Network:
     for school in schools_of(index, plan, seed):
         add_school(network, school=school, on=on, by=by)
     set_roster(network, seats=spread_seats(network, plan.seats), on=on, by=by)
+    commit(network, plan, by=by)
     if plan.moves_to:
         move_network(network, plan.moves_to, by=by)
     return network

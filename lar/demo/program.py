@@ -18,6 +18,7 @@ from lar.tenancy.models import Program
 from networks.actions.authorities import add_authority, confirm_authority
 from networks.actions.directory import import_directory, import_transfers
 from networks.actions.people import create_territory, invite_person
+from networks.actions.strategies import load_catalogue
 from networks.directory.reader import read_directory
 from networks.directory.sostenedores import read_sostenedor_names
 from networks.directory.transfers import read_transfers
@@ -46,6 +47,7 @@ def build_program() -> Program:
     with program_context(program):
         administrator = build_people()
         build_territories(administrator)
+        load_catalogue(by=administrator)
         for content in (read_instrument(DEMO), capital_with_question()):
             version = load_instrument(content, by=administrator)
             publish_version(version, by=administrator)

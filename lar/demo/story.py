@@ -57,6 +57,8 @@ class NetworkPlan:
     moves_to: str = ""
     # In a second year most networks look at their purpose again; this one has not.
     forgets_purpose: bool = False
+    # Leaves the programme before its two years are over.
+    leaves: bool = False
 
 
 PLACES = (
@@ -121,6 +123,7 @@ NETWORKS = (
         Outcome.TOO_FEW,
         ("CP",),
         1,
+        leaves=True,
     ),
     NetworkPlan(
         "Red Tajamar Norte",

@@ -121,13 +121,17 @@ def finish_survey(program: Program, survey_id: int) -> None:
 
 
 def share_results(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
-    """Open the results to members, and two weeks later to authorities, where the story does."""
+    """Open the results to members and then to authorities, where the story does.
+
+    Never before the day on which they were calculated: that is when the demonstration is made.
+    """
     running = survey.cycle.year == story.THIS_YEAR
     if survey.state != SurveyState.RELEASED or (running and plan.outcome is not story.Outcome.SHARED):
         return
     release = survey.releases.latest("number")
-    open_release(release, audience="members", on=survey.closes_at + timedelta(days=20), by=by)
-    open_release(release, audience="authority", on=survey.closes_at + timedelta(days=34), by=by)
+    for audience, days in (("members", 20), ("authority", 34)):
+        on = max(survey.closes_at + timedelta(days=days), release.created_at)
+        open_release(release, audience=audience, on=on, by=by)
 
 
 def talk_over(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
@@ -136,7 +140,7 @@ def talk_over(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
         return
     release = survey.releases.latest("number")
     if not release.reports.filter(edition=Edition.TALKED_OVER).exists():
-        on = (survey.closes_at + timedelta(days=27)).date()
+        on = max(survey.closes_at + timedelta(days=27), release.created_at).astimezone(PLACE).date()
         write_second_edition(release, selection=Selection(), on=on, by=by)
 
 

@@ -12,7 +12,9 @@ from lar.accounts.models import User
 from lar.demo import story, texts
 from lar.demo.activities import live_activities, live_workshops
 from lar.demo.cast import mail_nobody, team_of
+from lar.demo.enrolment import leave
 from lar.demo.networks import build_cycle, build_network
+from lar.demo.strategies import build_strategy
 from lar.demo.surveys import finish_survey, live_survey, share_results, talk_over
 from lar.demo.voices import live_voices, publish_the_voices
 from lar.jobs.actions import enqueue
@@ -77,8 +79,10 @@ def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
         cycle = build_cycle(network, plan, year, by=team[0])
         live_survey(cycle, plan, team=team, facilitator=facilitator, seed=seed)
         live_activities(cycle, plan, team=team, facilitator=facilitator, seed=seed)
+        build_strategy(cycle, node=plan.levers[0], by=team[0])
         if plan.name == texts.NETWORK and year == story.THIS_YEAR:
             live_voices(cycle, plan, coordinator=team[0], facilitator=facilitator, seed=seed)
+    leave(network, plan, by=facilitator)
     mail_nobody()
 
 

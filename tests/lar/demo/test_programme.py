@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.utils import timezone
 
 from lar.accounts.models import User
 from lar.demo import story, texts
+from lar.demo.enrolment import HEARD_ON
+from lar.demo.strategies import DECIDED
 from lar.jobs.models import Job
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Membership, Program
-from networks.models import Activity, Network
+from networks.models import Activity, Enrolment, FollowUp, Network, Strategy, StrategySession
 from questionnaires.results.models import ProgramRelease, ReleaseOpening, Report
 from questionnaires.results.queries.voices import voices_release
 from questionnaires.surveys.models import Invitation, OpenText, Survey, SurveyState
@@ -51,10 +56,28 @@ def test_four_networks_live_their_years() -> None:
         assert year.filter(kind="network_session").exclude(status="planned").count() == 4 * 4
         assert not year.filter(status="held", minutes="").exists()
         assert not Job.objects.filter(kind="networks.activities.mail").exists()
+        the_story_is_whole()
     for email, _name in (story.FACILITATOR, story.COORDINATOR, story.AUTHORITY, story.ADMINISTRATOR):
         person = User.objects.get(email=email)
         assert person.check_password(story.PASSWORD)
         assert Membership.objects.filter(program=program, user=person).exists()
+
+
+def the_story_is_whole() -> None:
+    """Two years of commitment, strategies of the second one, one that left; no date before its cause."""
+    assert set(Enrolment.objects.values_list("network__name", flat=True)) == set(
+        Network.objects.values_list("name", flat=True)
+    )
+    assert Enrolment.objects.filter(network__name="Red Bahía Clara", backed_by=None).count() == 0
+    assert not Strategy.objects.exclude(cycle__programme_year=2).exists()
+    today = timezone.localdate()
+    if today >= date(story.THIS_YEAR, *DECIDED):
+        assert Strategy.objects.exclude(decision="").count() == 4
+        assert not StrategySession.objects.filter(activity=None).exists()
+    left = Network.objects.filter(left_on__isnull=False)
+    assert set(left.values_list("name", flat=True)) <= {"Microcentro Queilén Alto"}
+    assert left.count() == FollowUp.objects.filter(on=HEARD_ON).count() or today < HEARD_ON
+    assert not ReleaseOpening.objects.filter(opened_at__lt=F("release__created_at")).exists()
 
 
 def editions(survey: Survey) -> list[str]:
