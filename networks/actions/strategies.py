@@ -49,7 +49,7 @@ def write_strategy(
 
 @transaction.atomic
 def add_session(
-    strategy: Strategy, *, words: str, on: date, by: User, activity: Activity | None = None
+    strategy: Strategy, *, words: str, on: date, activity: Activity | None = None, by: User
 ) -> StrategySession:
     """Say that a strategy was carried out on a day, perhaps in an activity of the network.
 
