@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from lar.files.errors import RefusedFile
@@ -36,7 +37,11 @@ class UploadField(forms.FileField):
         kwargs.setdefault("error_messages", {})
         kwargs["error_messages"].setdefault("required", _("Elige un archivo."))
         super().__init__(**kwargs)
-        self.widget.attrs |= {"accept": ACCEPT, "data-lar-max-bytes": str(MAX_BYTES)}
+        self.widget.attrs |= {
+            "accept": ACCEPT,
+            "data-lar-max-bytes": str(MAX_BYTES),
+            "data-lar-too-large": lazy(too_large, str)(),
+        }
 
     def clean(self, data: Any, initial: Any = None) -> CheckedFile | None:
         if isinstance(data, UploadedFile) and (data.size or 0) > MAX_BYTES:

@@ -31,6 +31,15 @@ for (const summary of document.querySelectorAll("[data-lar-error-summary]")) {
   if (!summary.closest("[data-lar-sample]")) summary.focus();
 }
 
+/* A file that is too large is said before it travels; the server says so too. */
+for (const box of document.querySelectorAll("input[type=file][data-lar-max-bytes]")) {
+  box.addEventListener("change", () => {
+    const isHeavy = [...box.files].some((file) => file.size > Number(box.dataset.larMaxBytes));
+    box.setCustomValidity(isHeavy ? box.dataset.larTooLarge : "");
+    if (isHeavy) box.reportValidity();
+  });
+}
+
 /* htmx swaps what the server says also when it refuses: forms come back with 422. */
 document.body?.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
