@@ -24,6 +24,11 @@ class Permission(StrEnum):
     PLAN_ACCOMPANIMENT = "plan_accompaniment"
     PLAN_SESSIONS = "plan_sessions"
 
+    # Its logbook
+    VIEW_LOGBOOK = "view_logbook"
+    WRITE_LOGBOOK = "write_logbook"
+    EDIT_LOGBOOK_TEMPLATE = "edit_logbook_template"
+
     # A survey
     VIEW_SURVEY = "view_survey"
     PREPARE_SURVEY = "prepare_survey"

@@ -15,6 +15,8 @@ from lar.demo.cast import account, mail_nobody
 from lar.demo.voices import capital_with_question
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from logbook.actions.template import load_template
+from logbook.template_files import sections
 from networks.actions.authorities import add_authority, confirm_authority
 from networks.actions.directory import import_directory, import_transfers
 from networks.actions.people import create_territory, invite_person
@@ -52,6 +54,7 @@ def build_program() -> Program:
             version = load_instrument(content, by=administrator)
             publish_version(version, by=administrator)
         publish_privacy_notice(program, by=administrator)
+        load_template(sections(), by=administrator)
         mail_nobody()
     return program
 

@@ -1,0 +1,43 @@
+"""The little rich text of the logbook: Markdown as people type it, and the HTML that is shown.
+
+Cleaned twice: what has no business in a text goes when it is written, and what is shown passes a list of
+allowed tags whatever was stored.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a", "hr", "code", "pre"}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+# A text's headings go under those of its page.
+HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+
+
+def clean_text(text: str) -> str:
+    """Return what is stored: one kind of line end, no control characters, no spaces at its ends."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(char for char in lines if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"})
+    return kept.strip()
+
+
+def html_of(text: str) -> SafeString:
+    """Return the HTML of a text. Tags typed in it are shown as they were typed, never obeyed."""
+    tokens = _parser().parse(text)
+    for token in tokens:
+        token.tag = HEADINGS.get(token.tag, token.tag)
+    drawn = _parser().renderer.render(tokens, _parser().options, {})
+    clean = nh3.clean(
+        drawn, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
+    )
+    return mark_safe(clean)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")

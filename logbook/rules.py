@@ -1,0 +1,26 @@
+"""Yes/no questions about writing, as pure functions."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+SITTING = timedelta(minutes=10)
+"""While one person goes on writing for so long, autosaving leaves one version behind, not hundreds."""
+
+
+def deserves_history(
+    old: str,
+    new: str,
+    *,
+    same_person: bool,
+    began: datetime,
+    now: datetime,
+) -> bool:
+    """Whether what a block said must stay readable before it is written over.
+
+    Empty text never; somebody else's always; one's own when the sitting is long, or when more than half
+    of it goes away at once (a slip that autosave would otherwise make final).
+    """
+    if not old.strip() or old == new:
+        return False
+    return not same_person or now - began >= SITTING or len(new) * 2 < len(old)

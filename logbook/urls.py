@@ -1,0 +1,20 @@
+from django.urls import path
+
+from logbook.views import block, entry, home, logbook, template
+
+app_name = "logbook"
+
+urlpatterns = [
+    path("bitacora/", home.home, name="home"),
+    path("bitacora/plantilla/", template.template, name="template"),
+    path("bitacora/plantilla/<slug:section_code>/", template.section_edit, name="section_edit"),
+    path("redes/<int:network_id>/bitacora/<int:year>/", logbook.logbook, name="logbook"),
+    path("redes/<int:network_id>/bitacora/<int:year>/nueva/", entry.entry_create, name="entry_create"),
+    path(
+        "redes/<int:network_id>/bitacora/<int:year>/secciones/<slug:section_code>/",
+        entry.section,
+        name="section",
+    ),
+    path("redes/<int:network_id>/bitacora/entradas/<int:entry_id>/", entry.entry, name="entry"),
+    path("redes/<int:network_id>/bitacora/parrafos/<int:block_id>/", block.block, name="block"),
+]

@@ -1,0 +1,107 @@
+"""One block: saved by the person or by the page while she types, and brought back from its history."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from lar.authorization import Permission
+from lar.tenancy.requests import ProgramRequest
+from lar.ui.navigation import Crumb
+from logbook.actions.writing import restore_block, write_block
+from logbook.errors import SomebodyElseWrote
+from logbook.forms import BlockForm
+from logbook.models import Block, Entry
+from logbook.prose import html_of
+from logbook.views.entry import entry_url, logbook_url
+from networks.errors import NotAllowedNow
+from networks.views.finding import find_network, person, show_cycle_crumbs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def block(request: ProgramRequest, network_id: int, block_id: int) -> HttpResponse:
+    """By GET, what a block said before. By POST, its new text, or an earlier one that comes back.
+
+    Asked for JSON it answers 200 with the new version; 409 with both texts when somebody else wrote since.
+    """
+    network = find_network(request, network_id, Permission.WRITE_LOGBOOK)
+    entries = Entry.objects.visible_to(request.actor).filter(cycle__network=network)
+    blocks = Block.objects.filter(entry__in=entries).select_related("entry__cycle__program", "written_by")
+    found = get_object_or_404(blocks, pk=block_id)
+    found.entry.cycle.network = network
+    if request.method != "POST":
+        return _history(request, found)
+    if request.POST.get("act") == "restore":
+        return _restore(request, found)
+    return _save(request, found)
+
+
+def _save(request: ProgramRequest, found: Block) -> HttpResponse:
+    form = BlockForm(request.POST)
+    wants_json = "application/json" in request.headers.get("Accept", "")
+    if not form.is_valid():
+        return _refused(
+            request, found, _("El envío llegó incompleto. Recarga la página: tu texto sigue en ella.")
+        )
+    try:
+        saved = write_block(found, **form.cleaned_data, by=person(request))
+    except SomebodyElseWrote as error:
+        return _conflict(request, error.block, form.cleaned_data["text"])
+    except NotAllowedNow as error:
+        return _refused(request, found, str(error))
+    if wants_json:
+        return JsonResponse({"version": saved.version, "html": html_of(saved.text)})
+    messages.success(request, _("Quedó guardado."))
+    return redirect(f"{entry_url(request, found.entry)}#parrafo-{found.pk}")
+
+
+def _refused(request: ProgramRequest, found: Block, why: str) -> HttpResponse:
+    """Say no, with the text that was sent still in its box."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": why}, status=422)
+    context = {"piece": found, "entry": found.entry, "mine": request.POST.get("text", ""), "error": why}
+    return render(request, "logbook/conflict.html", context, status=422)
+
+
+def _conflict(request: ProgramRequest, now: Block, mine: str) -> HttpResponse:
+    if "application/json" in request.headers.get("Accept", ""):
+        theirs = {"version": now.version, "text": now.text, "by": now.written_by.name}
+        return JsonResponse(theirs, status=409)
+    _crumbs(request, now, _("Dos personas escribieron"))
+    context = {"piece": now, "entry": now.entry, "mine": mine, "theirs": now.text}
+    return render(request, "logbook/conflict.html", context, status=409)
+
+
+def _restore(request: ProgramRequest, found: Block) -> HttpResponse:
+    asked = request.POST.get("earlier", "")
+    key = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    earlier = get_object_or_404(found.history.all(), pk=key)
+    restore_block(found, earlier=earlier, by=person(request))
+    messages.success(request, _("Volvió ese texto. El que estaba quedó en la historia."))
+    return redirect(f"{entry_url(request, found.entry)}#parrafo-{found.pk}")
+
+
+def _history(request: ProgramRequest, found: Block) -> HttpResponse:
+    _crumbs(request, found, _("Historia de un párrafo"))
+    history = found.history.select_related("written_by")
+    context = {
+        "piece": found,
+        "entry": found.entry,
+        "history": [(one, html_of(one.text)) for one in history],
+        "now": html_of(found.text),
+    }
+    return render(request, "logbook/history.html", context)
+
+
+def _crumbs(request: ProgramRequest, found: Block, title: str) -> None:
+    cycle = found.entry.cycle
+    show_cycle_crumbs(
+        request,
+        cycle,
+        Crumb(_("Bitácora"), logbook_url(request, cycle)),
+        Crumb(found.entry.title, entry_url(request, found.entry)),
+        Crumb(title),
+    )
