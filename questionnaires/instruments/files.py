@@ -15,6 +15,7 @@ from questionnaires.instruments.formats import (
 DATA = Path(__file__).parent / "data"
 DEMO = DATA / "demo_funcionamiento.json"
 DEMO_CAPITAL = DATA / "demo_capital_profesional.json"
+WORKSHOP_EVALUATION = DATA / "evaluacion_taller.json"
 # A CSV of items goes with the JSON of the same name, and the other way round.
 COMPANIONS = {".csv": ".json", ".json": ".csv"}
 

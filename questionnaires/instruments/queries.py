@@ -20,10 +20,15 @@ class ItemPage:
     items: tuple[Item, ...]
 
 
+WORKSHOP_EVALUATION_CODE = "lar-evaluacion-taller"
+"""The questionnaire that those at a workshop answer about it: it is not applied to networks."""
+
+
 def published_versions() -> QuerySet[QuestionnaireVersion]:
-    """Those that may be applied, newest first within each questionnaire."""
+    """Those that may be applied to networks, newest first within each questionnaire."""
     return (
         QuestionnaireVersion.objects.exclude(published_at=None)
+        .exclude(questionnaire__code=WORKSHOP_EVALUATION_CODE)
         .select_related("questionnaire")
         .annotate(item_count=Count("items"))
         .order_by("questionnaire__title", "-number")

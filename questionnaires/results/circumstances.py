@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from networks.models import Territory
+from networks.models import Activity, Territory
 from networks.models.dated import in_force
 from networks.models.roster import MemberRole
 from questionnaires.instruments.models import Item, QuestionnaireVersion
@@ -16,6 +16,8 @@ from questionnaires.surveys.rules import local_day
 
 def circumstances_of(survey: Survey, moment: datetime) -> Circumstances:
     """Who was asked, how and when. Names of the network and its territories as they are on that day."""
+    if survey.activity is not None:
+        return _of_workshop(survey, survey.activity, moment)
     network = survey.network
     closed_at = _closed_at(survey)
     day = local_day(closed_at, network.time_zone)
@@ -42,6 +44,28 @@ def circumstances_of(survey: Survey, moment: datetime) -> Circumstances:
         schools=len({line.school_rbd for line in lines}),
         asked_by_role=() if survey.mode == SurveyMode.OPEN_CODE else _by_role(seats),
         roster_source=survey.roster_source,
+    )
+
+
+def _of_workshop(survey: Survey, activity: Activity, moment: datetime) -> Circumstances:
+    """Of an evaluation: the workshop stands where the network does; it has no schools nor territories."""
+    return Circumstances(
+        program=survey.program.name,
+        institution=survey.program.institution,
+        network=activity.title,
+        network_kind=activity.get_kind_display(),
+        territories=(),
+        year=activity.day.year,
+        programme_year=0,
+        mode=survey.mode,
+        code_keeper=survey.code_keeper,
+        codes_replaced=survey.codes_replaced,
+        time_zone=activity.time_zone,
+        opened_at=survey.opens_at,
+        closed_at=_closed_at(survey),
+        calculated_at=moment,
+        schools=0,
+        asked_by_role=(),
     )
 
 

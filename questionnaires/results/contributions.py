@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,13 +17,15 @@ from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import MenuEntry, register_menu
 from networks import registries
-from networks.models import Cycle, Network
+from networks.activity_acts import ActivityAct, register_activity_acts
+from networks.models import Activity, Cycle, Network
 from networks.registries import Bar, ChangeWords, Evidence, HomeItem, Urgency
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
 from questionnaires.results.queries.releases import scale_releases
 from questionnaires.results.readers import read_release
 from questionnaires.results.rules import AUTHORITY, MEMBERS
+from questionnaires.surveys.evaluations import evaluation_of, is_evaluated
 from questionnaires.surveys.rules import local_day
 
 RESULTS_ARE_HERE = gettext_lazy("Ya hay resultados del cuestionario")
@@ -34,6 +37,7 @@ def register() -> None:
     registries.register_home_items(things_to_do_with_results)
     registries.register_changes({"release.published": ChangeWords(RESULTS_ARE_HERE, "networks:network")})
     registries.register_bars(bar_of_release)
+    register_activity_acts(acts_of_evaluation)
     register_menu(MenuEntry(gettext_lazy("Informes"), "results:years", reads_all_networks, order=50))
     register_menu(
         MenuEntry(
@@ -45,6 +49,23 @@ def register() -> None:
         MenuEntry(gettext_lazy("Resultados del programa"), "results:program_year", only_declares, order=52)
     )
     register_menu(MenuEntry(gettext_lazy("Voces"), "results:voices_home", reviews_voices, order=55))
+
+
+def acts_of_evaluation(request: ProgramRequest, activity: Activity) -> list[ActivityAct]:
+    """The way to a workshop's evaluation, for whoever may open it or read what came of it."""
+    gathered = [row.network for row in activity.networks.all()]
+    reads = any(has_permission(request.actor, Permission.VIEW_NETWORK_RESULTS, one) for one in gathered)
+    if not reads or not is_evaluated(activity) or activity.starts_at > timezone.now():
+        return []
+    survey = evaluation_of(activity)
+    opens = has_permission(request.actor, Permission.USE_OPEN_CODE, gathered[0])
+    if survey is None and not opens:
+        return []
+    url = program_url(request.program, "results:evaluation", activity_id=activity.pk)
+    if survey is None:
+        why = _("Un código para la sala: cuatro frases, menos de un minuto, sin nombres.")
+        return [ActivityAct(_("Evaluar este taller"), why, url)]
+    return [ActivityAct(_("Ver la evaluación"), _("Lo que dijeron quienes participaron, en conjunto."), url)]
 
 
 def reads_all_networks(request: HttpRequest) -> bool:

@@ -26,7 +26,7 @@ from questionnaires.surveys.models import Survey, YearClosing
 @job("questionnaires.results.release", queue="fast", title=gettext_lazy("Calcular los resultados"))
 def release(run: JobRun, *, survey_id: int) -> None:
     with run.context(last=True):
-        publish_release(Survey.objects.get(pk=survey_id))
+        publish_release(Survey.every.get(pk=survey_id))
 
 
 def _pdf_of(done: Job) -> tuple[str, str] | None:

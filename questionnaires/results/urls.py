@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from questionnaires.results.views import voices
+from questionnaires.results.views import evaluation, voices
 from questionnaires.results.views.authority import (
     authority_drawing,
     authority_home,
@@ -53,6 +53,12 @@ urlpatterns = [
     path("voces/<int:survey_id>/publicar/", voices.voices_publish, name="voices_publish"),
     path("voces/<int:survey_id>/<uuid:text_key>/", voices.voices_text, name="voices_text"),
     path("resultados/<int:release_id>/espejo/", mirror, name="mirror"),
+    path("actividades/<int:activity_id>/evaluacion/", evaluation.evaluation, name="evaluation"),
+    path(
+        "actividades/<int:activity_id>/evaluacion/codigo/",
+        evaluation.evaluation_code,
+        name="evaluation_code",
+    ),
     path("autoridad/", authority_home, name="authority_home"),
     path("autoridad/<int:release_id>/", authority_report, name="authority_report"),
     path("autoridad/<int:release_id>/informe/", authority_drawing, name="authority_drawing"),

@@ -65,7 +65,7 @@ def receipt_page(now: SurveyNow, client_key: uuid.UUID) -> str:
 def _languages(program_id: int, survey_id: int) -> frozenset[str]:
     """The languages that an open survey's version was translated to: they don't change any more."""
     with program_context(program_id):
-        translations = Survey.objects.values_list("version__translations", flat=True).get(pk=survey_id)
+        translations = Survey.every.values_list("version__translations", flat=True).get(pk=survey_id)
     return frozenset(translations)
 
 
@@ -83,7 +83,9 @@ def _kept_page(kind: str, now: SurveyNow, draw: Callable[[], str]) -> str:
 def whole_survey(now: SurveyNow) -> Survey:
     """Return the survey with all that its pages say of it."""
     with program_context(now.program_id):
-        about = Survey.objects.select_related("network", "program", "version__questionnaire", "notice")
+        about = Survey.every.select_related(
+            "network", "activity", "program", "version__questionnaire", "notice"
+        )
         return about.get(pk=now.pk)
 
 
@@ -120,7 +122,7 @@ def form_context(
         "code": code,
         "client_key": client_key,
         "ticket": ticket_of(survey.program_id, survey.pk, survey.version_id),
-        "who_sees": who_sees(with_texts=bool(items["open_total"])),
+        "who_sees": who_sees(with_texts=bool(items["open_total"]), of_workshop=survey.is_evaluation),
         "band_readers": [role.label for role in ROLES.values() if Permission.VIEW_SURVEY in role.permissions],
         "keeper": CodeKeeper(survey.code_keeper),
         "has_open_code": survey.mode == SurveyMode.OPEN_CODE,
@@ -139,7 +141,8 @@ def survey_context(survey: Survey) -> dict[str, Any]:
     """Return what every page about a survey says: whose it is and until when, in its own time."""
     return {
         "survey": survey,
-        "network": survey.network,
+        "network": survey.place,
+        "is_evaluation": survey.is_evaluation,
         "program": survey.program,
         "opens_at": local(survey.opens_at, survey),
         "closes_at": local(survey.closes_at, survey),
@@ -174,4 +177,4 @@ def privacy_url(survey: Survey) -> str:
 
 
 def local(moment: datetime, survey: Survey) -> datetime:
-    return on_the_wall(moment, survey.network.time_zone)
+    return on_the_wall(moment, survey.place.time_zone)

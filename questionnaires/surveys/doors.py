@@ -24,7 +24,7 @@ def store_codes(survey: Survey, codes: Sequence[str]) -> None:
         Door(kind=DoorKind.CODE, token_hash=value, program_id=program) for value in hashes
     )
     AccessCode.objects.bulk_create(AccessCode(survey=survey, code_hash=value) for value in hashes)
-    Survey.objects.filter(pk=survey.pk).update(codes_made=F("codes_made") + len(hashes))
+    Survey.every.filter(pk=survey.pk).update(codes_made=F("codes_made") + len(hashes))
 
 
 def give_codes(survey: Survey) -> None:
@@ -66,7 +66,7 @@ def drop_codes(survey: Survey) -> None:
     Door.objects.filter(kind=DoorKind.CODE, token_hash__in=[bytes(value) for value in hashes]).delete()
     AccessCode.objects.filter(survey=survey).delete()
     SlipSheet.objects.filter(survey=survey).delete()
-    Survey.objects.filter(pk=survey.pk).update(codes_made=0)
+    Survey.every.filter(pk=survey.pk).update(codes_made=0)
 
 
 def ensure_reading_link(network: Network, *, expires_on: date) -> ReadingLink:

@@ -55,15 +55,15 @@ def poster_of(survey: Survey) -> Poster | None:
     code = live_open_code(survey)
     if not code:
         return None
-    reading_url = reading_link_url(survey.network)
+    reading_url = "" if survey.is_evaluation else reading_link_url(survey.network)
     return Poster(
-        network=survey.network.name,
+        network=survey.place.name,
         questionnaire=survey.questionnaire.title,
         code=code,
         url=answer_url(code),
         qr=_qr(answer_url(code)),
         short_address=short_address(),
-        closes_at=on_the_wall(survey.closes_at, survey.network.time_zone),
+        closes_at=on_the_wall(survey.closes_at, survey.place.time_zone),
         reading_url=reading_url.split("://", 1)[-1],
         reading_qr=_qr(reading_url) if reading_url else "",
         least=least_answers(survey.mode, survey.program.min_group),
@@ -95,7 +95,7 @@ def draw_pdf(poster: Poster) -> bytes:
 
 
 def _current(survey_id: int) -> Poster | None:
-    about = Survey.objects.select_related("network", "questionnaire", "program")
+    about = Survey.every.select_related("network", "activity", "questionnaire", "program")
     survey = about.get(pk=survey_id)
     return poster_of(survey) if survey.state == SurveyState.OPEN else None
 

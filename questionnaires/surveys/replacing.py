@@ -11,9 +11,9 @@ from questionnaires.surveys.models import Survey, SurveyState
 def discard_replaced(survey: Survey) -> None:
     """The rows of a first application that was sealed with too few go when the second opens."""
     replaced = Survey.objects.filter(
-        network_id=survey.network_id,
+        network=survey.network_id,
         questionnaire_id=survey.questionnaire_id,
-        cycle_id=survey.cycle_id,
+        cycle=survey.cycle_id,
         state=SurveyState.TOO_FEW,
     )
     for old in replaced.order_by("pk"):

@@ -33,7 +33,7 @@ def draw(run: JobRun, survey_id: int) -> None:
     codes without paper nor paper without codes. An open code has a poster instead.
     """
     with run.context():
-        survey = Survey.objects.select_related("network", "questionnaire").get(pk=survey_id)
+        survey = Survey.every.select_related("network", "activity", "questionnaire").get(pk=survey_id)
     if survey.mode == SurveyMode.OPEN_CODE:
         posters.draw(run, survey_id)
         return
@@ -42,11 +42,11 @@ def draw(run: JobRun, survey_id: int) -> None:
         if survey.state != SurveyState.OPEN or missing == 0:
             return
         codes = new_codes(missing)
-        reading_url = reading_link_url(survey.network)
+        reading_url = "" if survey.is_evaluation else reading_link_url(survey.network)
     pdf = draw_pdf(survey, codes, reading_url=reading_url)
     with run.context(last=True):
         lock_shared(survey_id)
-        now = Survey.objects.select_for_update(of=("self",)).get(pk=survey_id)
+        now = Survey.every.select_for_update(of=("self",)).get(pk=survey_id)
         if now.state != SurveyState.OPEN:
             return
         if _missing(now) != missing:
@@ -62,17 +62,17 @@ def draw_pdf(survey: Survey, codes: list[str], *, reading_url: str) -> bytes:
         "surveys/slips_print.html",
         {
             "survey": survey,
-            "network": survey.network,
+            "network": survey.place,
             "questionnaire": survey.questionnaire,
             "keeper": CodeKeeper(survey.code_keeper).label,
-            "closes_at": on_the_wall(survey.closes_at, survey.network.time_zone),
+            "closes_at": on_the_wall(survey.closes_at, survey.place.time_zone),
             "short_address": short_address(),
             "reading_url": reading_url.split("://", 1)[-1],
             "reading_qr": _qr(reading_url) if reading_url else "",
             "slips": [_slip(code) for code in codes],
         },
     )
-    return render_pdf(html, title=_("Cupones para %s") % survey.network.name)
+    return render_pdf(html, title=_("Cupones para %s") % survey.place.name)
 
 
 def _missing(survey: Survey) -> int:

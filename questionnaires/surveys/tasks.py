@@ -33,7 +33,7 @@ def close_due() -> None:
     """From beat: close what is due and end what was left half sealed, programme by programme."""
     for program in Program.objects.order_by("pk"):
         with program_context(program):
-            due = Survey.objects.filter(state=SurveyState.OPEN, closes_at__lte=timezone.now())
+            due = Survey.every.filter(state=SurveyState.OPEN, closes_at__lte=timezone.now())
             keys = list(due.order_by("closes_at").values_list("pk", flat=True))
             _resume_sealing(program)
         for key in keys:
@@ -50,7 +50,7 @@ def look_at_bands() -> None:
 
 def _resume_sealing(program: Program) -> None:
     """Ask again for a sealing that gave up, such as during a long backup: it must end."""
-    unfinished = Survey.objects.filter(state__in=[SurveyState.CLOSED, SurveyState.SEALING])
+    unfinished = Survey.every.filter(state__in=[SurveyState.CLOSED, SurveyState.SEALING])
     keys = [f"{kind}:{pk}" for pk in unfinished.values_list("pk", flat=True) for kind in ("seal", "vacuum")]
     gave_up = Job.objects.filter(
         program=program, key__in=keys, state=JobState.FAILED, finished_at__lt=timezone.now() - RETRY_AFTER
@@ -62,7 +62,7 @@ def _resume_sealing(program: Program) -> None:
 def _close(program: Program, key: int) -> None:
     try:
         with program_context(program):
-            close_survey(Survey.objects.get(pk=key), by=None)
+            close_survey(Survey.every.get(pk=key), by=None)
     except NotAllowedNow:
         log.info("survey.not_due_any_more", survey=key)
 
@@ -70,7 +70,7 @@ def _close(program: Program, key: int) -> None:
 @job("questionnaires.surveys.seal", queue="fast", title=gettext_lazy("Sellar las respuestas"))
 def seal(run: JobRun, *, survey_id: int) -> None:
     with run.context(last=True):
-        seal_survey(Survey.objects.get(pk=survey_id))
+        seal_survey(Survey.every.get(pk=survey_id))
 
 
 @job("questionnaires.surveys.vacuum", queue="fast", title=gettext_lazy("Terminar el sellado"))
@@ -86,7 +86,7 @@ def vacuum(run: JobRun, *, survey_id: int) -> None:
     if sealed_by is not None:
         sealing.mark_sealed(survey_id)
     with run.context(last=True):
-        survey = Survey.objects.get(pk=survey_id)
+        survey = Survey.every.get(pk=survey_id)
         # With too few it never is «sealed»: its rows may not be read for a moment.
         if survey.state in {SurveyState.SEALED, SurveyState.TOO_FEW}:
             conclude_sealing(survey)

@@ -37,8 +37,8 @@ def publish_release(survey: Survey, *, on: datetime | None = None, by: User | No
     what there is and changes nothing.
     """
     found = (
-        Survey.objects.select_for_update(of=("self",))
-        .select_related("program", "network", "cycle", "version__questionnaire")
+        Survey.every.select_for_update(of=("self",))
+        .select_related("program", "network", "activity", "cycle", "version__questionnaire")
         .get(pk=survey.pk)
     )
     if found.state != SurveyState.SEALED:
@@ -87,5 +87,6 @@ def _keep(survey: Survey, released: ReleasedSurvey) -> Release:
     release = Release.objects.create(
         survey=survey, number=1, schema=payload["schema"], payload=payload, sha256=fingerprint(payload)
     )
-    make_reports(release, survey)
+    if not survey.is_evaluation:
+        make_reports(release, survey)
     return release

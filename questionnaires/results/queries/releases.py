@@ -11,8 +11,11 @@ from questionnaires.results.models.release import ReleaseKind
 
 
 def scale_releases() -> QuerySet[Release]:
-    """Releases of items and dimensions, with what every page of theirs needs."""
-    return Release.objects.filter(kind=ReleaseKind.SCALE).select_related(
+    """Networks' releases of items and dimensions, with what every page of theirs needs.
+
+    Those of workshops' evaluations are apart: ``queries.evaluations``.
+    """
+    return Release.objects.filter(kind=ReleaseKind.SCALE, survey__activity=None).select_related(
         "program", "survey__network", "survey__cycle", "survey__version__questionnaire"
     )
 

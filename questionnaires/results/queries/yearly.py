@@ -12,7 +12,12 @@ from questionnaires.results.queries.releases import scale_releases, visible_rele
 
 def years_with_results() -> list[int]:
     """Years of cycles in which some network has results, newest first."""
-    years = Release.objects.order_by().values_list("survey__cycle__year", flat=True).distinct()
+    years = (
+        Release.objects.filter(survey__activity=None)
+        .order_by()
+        .values_list("survey__cycle__year", flat=True)
+        .distinct()
+    )
     return sorted(years, reverse=True)
 
 

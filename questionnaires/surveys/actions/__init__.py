@@ -8,6 +8,7 @@ from questionnaires.surveys.actions.codes import (
     send_reminders,
     take_slip_sheet,
 )
+from questionnaires.surveys.actions.evaluating import open_evaluation
 from questionnaires.surveys.actions.expecting import expect_results, publish_mirror
 from questionnaires.surveys.actions.importing import ImportPlan, import_responses, prepare_import
 from questionnaires.surveys.actions.notice import publish_privacy_notice
@@ -42,6 +43,7 @@ __all__ = [
     "give_paper_links",
     "import_responses",
     "keep_paper",
+    "open_evaluation",
     "open_many",
     "open_survey",
     "prepare_import",

@@ -29,7 +29,9 @@ def close_survey(survey: Survey, *, on: datetime | None = None, by: User | None 
     """
     moment = on or timezone.now()
     lock_alone(survey.pk)
-    opened = Survey.objects.select_for_update(of=("self",)).select_related("network").get(pk=survey.pk)
+    opened = (
+        Survey.every.select_for_update(of=("self",)).select_related("network", "activity").get(pk=survey.pk)
+    )
     if opened.state != SurveyState.OPEN or moment < opened.closes_at:
         raise NotAllowedNow(_("La aplicación se cierra sola, en su fecha."))
     closes = closes_now(reaches_minimum=reaches_minimum(opened.pk), moves=opened.extensions)
@@ -40,7 +42,7 @@ def close_survey(survey: Survey, *, on: datetime | None = None, by: User | None 
             "questionnaires.surveys.seal", key=f"seal:{opened.pk}", args={"survey_id": opened.pk}, by=None
         )
     else:
-        opened.closes_at = next_closing(opened.closes_at, moment, opened.network.time_zone)
+        opened.closes_at = next_closing(opened.closes_at, moment, opened.place.time_zone)
         opened.extensions += 1
     opened.save(update_fields=["state", "closed_at", "closes_at", "extensions"])
     record(
@@ -60,7 +62,7 @@ def seal_survey(survey: Survey, *, by: User | None = None) -> Survey:
     The survey is *sealing* after this, not yet *sealed*. Sealing one that is past it does nothing.
     """
     lock_alone(survey.pk)
-    found = Survey.objects.get(pk=survey.pk)
+    found = Survey.every.get(pk=survey.pk)
     if found.state == SurveyState.CLOSED:
         with connection.cursor() as cursor:
             cursor.execute("SELECT lar_seal_survey(%s)", [found.pk])
@@ -79,7 +81,7 @@ def conclude_sealing(survey: Survey, *, by: User | None = None) -> Survey:
     Raises:
         NotAllowedNow: when the survey is not sealed yet.
     """
-    sealed = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
+    sealed = Survey.every.select_for_update(of=("self",)).get(pk=survey.pk)
     if sealed.state not in {SurveyState.SEALED, SurveyState.TOO_FEW, SurveyState.RELEASED}:
         raise NotAllowedNow(_("La aplicación todavía no está sellada."))
     if sealed.state == SurveyState.SEALED:

@@ -100,7 +100,9 @@ def correct_roster_n(survey: Survey, *, n: int, reason: str, by: User) -> Survey
 def _locked(survey: Survey, *states: SurveyState) -> Survey:
     """Return the survey with its lock held alone, when it is in one of ``states``."""
     lock_alone(survey.pk)
-    found = Survey.objects.select_for_update(of=("self",)).select_related("network").get(pk=survey.pk)
+    found = (
+        Survey.every.select_for_update(of=("self",)).select_related("network", "activity").get(pk=survey.pk)
+    )
     if found.state not in states:
         raise NotAllowedNow(
             _("Ahora no se puede: la aplicación está %s.") % SurveyState(found.state).label.lower()

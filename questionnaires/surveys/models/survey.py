@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from lar.tenancy.models import PrivacyNotice, TenantModel
-from networks.models import Cycle, Network
+from lar.tenancy.models.tenant import TenantManager
+from networks.models import Activity, Cycle, Network
 from questionnaires.instruments.models import Questionnaire, QuestionnaireVersion
 
 
@@ -37,15 +41,40 @@ class SurveyState(models.TextChoices):
     CANCELLED = "cancelled", _("anulada")
 
 
+@dataclass(frozen=True)
+class Place:
+    """Whose answers they are, as pages name it, and the clock by which it opens and closes."""
+
+    name: str
+    time_zone: str
+
+
+class NetworkSurveys(TenantManager["Survey"]):
+    """Applications to networks. The evaluations of workshops stay out unless somebody asks for them."""
+
+    def get_queryset(self) -> models.QuerySet[Survey]:
+        """Every list, year and roll-up goes through here, so none can take an evaluation by mistake."""
+        return super().get_queryset().filter(activity=None)
+
+
 class Survey(TenantModel):
-    """An application of a questionnaire to the members of a network, in a cycle.
+    """An application of a questionnaire: to the members of a network in a cycle, or to those at a workshop.
 
     The database allows only the changes of state that DOMAIN 7.4 describes and freezes
-    roster, mode and version at opening (triggers in migration 0003).
+    roster, mode and version at opening (triggers in migration 0003). ``objects`` holds the networks' only;
+    ``every`` holds both, for what is the same of any: answering, closing, sealing, the gate.
     """
 
-    network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="surveys")
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="surveys")
+    # Never None in what ``objects`` holds: a constraint says so. An evaluation has its activity instead.
+    network = cast(
+        "models.ForeignKey[Network, Network]",
+        models.ForeignKey(Network, null=True, on_delete=models.PROTECT, related_name="surveys"),
+    )
+    cycle = cast(
+        "models.ForeignKey[Cycle, Cycle]",
+        models.ForeignKey(Cycle, null=True, on_delete=models.PROTECT, related_name="surveys"),
+    )
+    activity = models.ForeignKey(Activity, null=True, on_delete=models.PROTECT, related_name="evaluations")
     # Repeated from the version so that one constraint can say «one a cycle and instrument».
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, related_name="surveys")
@@ -88,7 +117,12 @@ class Survey(TenantModel):
     closed_at = models.DateTimeField(null=True)
     sealed_at = models.DateTimeField(null=True)
 
+    # The base class declares its own manager type; these two look at the same rows, one at fewer.
+    objects = NetworkSurveys()  # type: ignore[misc]
+    every = TenantManager["Survey"]()
+
     class Meta(TenantModel.Meta):
+        base_manager_name = "every"
         verbose_name = _("aplicación del cuestionario")
         verbose_name_plural = _("aplicaciones del cuestionario")
         ordering = ["-pk"]
@@ -131,7 +165,35 @@ class Survey(TenantModel):
                 name="survey_once_a_cycle",
                 violation_error_message=_("La red ya tiene este cuestionario en el ciclo."),
             ),
+            models.CheckConstraint(
+                condition=Q(activity__isnull=True, network__isnull=False, cycle__isnull=False)
+                | Q(activity__isnull=False, network__isnull=True, cycle__isnull=True),
+                name="survey_of_a_network_or_an_activity",
+            ),
+            models.CheckConstraint(
+                condition=Q(activity__isnull=True)
+                | Q(code_keeper="facilitator", mode__in=["slips", "open_code"]),
+                name="survey_of_an_activity_by_a_facilitator",
+            ),
+            models.UniqueConstraint(
+                fields=["program", "activity", "questionnaire"],
+                condition=~Q(state="cancelled"),
+                name="survey_once_an_activity",
+                violation_error_message=_("Esta actividad ya se evaluó."),
+            ),
         ]
         indexes = [
             models.Index(fields=["program", "closes_at"], condition=Q(state="open"), name="survey_to_close"),
         ]
+
+    @property
+    def place(self) -> Place:
+        """The network, or the workshop that is evaluated."""
+        if self.activity is not None:
+            return Place(self.activity.title, self.activity.time_zone)
+        return Place(self.network.name, self.network.time_zone)
+
+    @property
+    def is_evaluation(self) -> bool:
+        """Whether the people of a workshop answer, and not the members of a network."""
+        return self.activity_id is not None

@@ -37,14 +37,14 @@ def open_surveys(on: date, *, only: Collection[int] | None = None) -> list[OpenO
     )
     keys = [survey.pk for survey in surveys]
     bands, marks = answer_bands(keys), _still_in(keys)
-    teams, written = _teams([survey.network_id for survey in surveys], on), _written(keys)
+    teams, written = _teams([survey.network.pk for survey in surveys], on), _written(keys)
     return [
         OpenOne(
             survey=survey,
             band=band_words(bands[survey.pk]),
             # It may have moved since the last look: then it does not stand still any more.
             stands_still=marks.get(survey.pk) == bands[survey.pk],
-            team=tuple(teams.get(survey.network_id, ())),
+            team=tuple(teams.get(survey.network.pk, ())),
             written_at=written.get(survey.pk),
         )
         for survey in surveys

@@ -120,9 +120,10 @@ def latest_surveys(networks: Iterable[Network]) -> dict[int, list[Survey]]:
     by_network: dict[int, dict[int, Survey]] = {}
     years: dict[int, int] = {}
     for survey in surveys:
-        if years.get(survey.network_id) != survey.cycle.year:
-            years[survey.network_id], by_network[survey.network_id] = survey.cycle.year, {}
-        by_network[survey.network_id][survey.questionnaire_id] = survey
+        network = survey.network.pk
+        if years.get(network) != survey.cycle.year:
+            years[network], by_network[network] = survey.cycle.year, {}
+        by_network[network][survey.questionnaire_id] = survey
     return {key: sorted(found.values(), key=_pressing) for key, found in by_network.items()}
 
 
