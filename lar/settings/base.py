@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "lar.files",
     "networks",
     "questionnaires",
-    "logbook",
     "lar.demo",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -45,8 +45,12 @@
   };
   const take = (response, html) => {
     const newTag = response.headers.get("ETag");
-    if (isTyping() && news) offer(html, newTag);
-    else put(html, newTag);
+    if (isTyping() && news) {
+      offer(html, newTag);
+    } else {
+      say("");
+      put(html, newTag);
+    }
   };
   const ask = async () => {
     try {

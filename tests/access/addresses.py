@@ -23,7 +23,7 @@ from questionnaires.surveys.import_forms import ConfirmImportForm
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.phone_script import script_digest
 from questionnaires.surveys.queries.roster import people_by_network, plan_fingerprint
-from tests.access.places import DRAFT, EMPTY, IMPORTED, KEPT, RELEASED, SECTION, Place
+from tests.access.places import DRAFT, EMPTY, IMPORTED, KEPT, RELEASED, Place
 from tests.access.routes import BY_PREFIX, Route
 from tests.surveys import ITEMS, answers_of
 
@@ -37,8 +37,6 @@ OBJECTS = frozenset(
         "activity_id",
         "agreement_id",
         "strategy_id",
-        "entry_id",
-        "block_id",
         "micro_id",
         "territory_id",
         "row_id",
@@ -130,8 +128,6 @@ KEYS: dict[str, dict[str, str]] = {
 NATURAL: dict[str, dict[str, Any]] = {
     "results:data": {"kind": "planilla"},
     "networks:purpose_exercise": {"step": 1},
-    "logbook:section": {"section_code": SECTION},
-    "logbook:section_edit": {"section_code": SECTION},
     "results:dimension": {"code": "PN"},
     "results:rehearsal_dimension": {"code": "PN"},
     "networks:activity_pdf": {"document": "acta"},
@@ -291,11 +287,6 @@ BODIES: dict[str, Body] = {
     "networks:strategy_create": lambda p: {"node": "CP", "title": "Rondas", "what": "Mirar.", "on": DAY},
     "networks:micro_strategy": _micro_strategy,
     "networks:micro_strategy_create": _micro_strategy,
-    "logbook:block": lambda p: {"text": "Lo que vimos hoy.", "version": "1"},
-    "logbook:entry": lambda p: {"title": "Visita", "readers": "facilitator", "help_asked": "¿Cómo seguir?"},
-    "logbook:entry_create": lambda p: {"title": "Otra visita", "text": "Fuimos."},
-    "logbook:section": lambda p: {"text": "Pensamos que sí."},
-    "logbook:section_edit": lambda p: {"title": "De nuevo", "body": "Otro texto.", "sources": ""},
     "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
     "networks:agreement_create": lambda p: {
         "activity": p.keys["activity_id"],

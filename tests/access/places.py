@@ -16,8 +16,6 @@ from lar.jobs.models import Job, JobState
 from lar.model.dimensions import FocusReason
 from lar.tenancy.context import program_context
 from lar.tenancy.models import ApiScope, ApiToken, Program
-from logbook.actions.template import load_template
-from logbook.actions.writing import start_entry
 from networks.actions.activities import hold_activity
 from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
@@ -77,7 +75,6 @@ from tests.factories import (
     make_person,
 )
 from tests.networks.activities.world import make_activity
-from tests.logbook.texts import make_section
 from tests.surveys import ITEMS, demo_version, make_network, make_notice, make_plan, submit
 
 SINCE = date(2025, 3, 1)
@@ -90,7 +87,6 @@ WRITTEN, SPOKEN = DRAFT - 8, DRAFT - 9
 EMPTY = DRAFT + 1
 YEARS = (SPOKEN, WRITTEN, BY_CODE, IMPORTED, KEPT, RELEASED, BY_TEAM, MAILED, OPEN, DRAFT, EMPTY)
 ANSWERS = [4, 4, 4, 5, 2, 4]
-SECTION = "una-seccion"
 
 
 @dataclass
@@ -116,7 +112,6 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
         _cycles(place)
         _loose_ends(place)
         _activities(place)
-        _logbook(place)
     for year, opened in ((KEPT, False), (RELEASED, True)):
         release = _release(place, facilitator, year)
         with program_context(program):
@@ -264,14 +259,6 @@ def _workshops(place: Place) -> None:
     running = SocializationWorkshop.objects.get(pk=place.keys["workshop_id"])
     running = start_workshop(running, by=place.coordinator)
     place.keys["room"] = code_of(running.pk, running.code_turn)
-
-
-def _logbook(place: Place) -> None:
-    """A section in which nobody wrote, and an entry of the team's own that facilitators read."""
-    load_template([make_section(SECTION)], by=None)
-    cycle = Cycle.objects.get(pk=place.keys[f"cycle_{DRAFT}"])
-    entry = start_entry(cycle, title="Visita", text="Fuimos.", on=SINCE, by=place.coordinator)
-    place.keys |= {"entry_id": entry.pk, "block_id": entry.blocks.get().pk}
 
 
 def make_token(program: Program, user: User) -> tuple[ApiToken, str]:
