@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lar.ui.pupils import PupilHint
 from logbook.models import Entry, Readers, SectionVersion
 from logbook.models.entry import BLOCK_LENGTH
 from networks.forms.base import ActionForm
 
 
-class TextForm(ActionForm):
+class TextForm(PupilHint, ActionForm):
     """What is written first in a section."""
 
     text = forms.CharField(
@@ -29,7 +30,7 @@ class EntryForm(TextForm):
     field_order = ["title", "text"]
 
 
-class SettingsForm(ActionForm):
+class SettingsForm(PupilHint, ActionForm):
     """What an entry is called, who reads it, with what the team wants help."""
 
     title = forms.CharField(label=_("Título"), max_length=160)
@@ -48,7 +49,7 @@ class SettingsForm(ActionForm):
 
     @classmethod
     def initial_of(cls, entry: Entry) -> dict[str, Any]:
-        return {name: getattr(entry, name) for name in cls.base_fields}
+        return {name: getattr(entry, name) for name in ("title", "readers", "help_asked")}
 
 
 class BlockForm(ActionForm):

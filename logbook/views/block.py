@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lar.authorization import Permission
+from lar.model.pupils import pupil_traces
 from lar.tenancy.requests import ProgramRequest
 from lar.ui.navigation import Crumb
 from logbook.actions.writing import restore_block, write_block
@@ -52,10 +53,25 @@ def _save(request: ProgramRequest, found: Block) -> HttpResponse:
         return _conflict(request, error.block, form.cleaned_data["text"])
     except NotAllowedNow as error:
         return _refused(request, found, str(error))
+    hint = _pupil_hint(saved.text)
     if wants_json:
-        return JsonResponse({"version": saved.version, "html": html_of(saved.text)})
+        return JsonResponse({"version": saved.version, "html": html_of(saved.text), "hint": hint})
     messages.success(request, _("Quedó guardado."))
+    if hint:
+        messages.warning(request, hint)
     return redirect(f"{entry_url(request, found.entry)}#parrafo-{found.pk}")
+
+
+def _pupil_hint(text: str) -> str:
+    """What to look at again when a text seems to name a pupil. It is kept all the same: nothing is lost."""
+    words = ", ".join(f"«{trace.words}»" for trace in pupil_traces(text)[:3])
+    if not words:
+        return ""
+    said = _(
+        "Parece el nombre o el RUT de una o un estudiante: %(words)s. Cámbialo por «una estudiante de "
+        "4° básico»."
+    )
+    return said % {"words": words}
 
 
 def _refused(request: ProgramRequest, found: Block, why: str) -> HttpResponse:

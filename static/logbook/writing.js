@@ -68,7 +68,7 @@
     }
 
     say(state, words) {
-      const hour = new Date().toLocaleTimeString("es-CL", { hour: "2-digit", minute: "2-digit" });
+      const hour = new Date().toLocaleTimeString("es-CL", { hour: "2-digit", minute: "2-digit", hour12: false });
       const said = words || this.form.dataset[`lar${state}`];
       this.form.querySelector("[data-lar-state]").textContent = state === "Saved" ? `${said} · ${hour}` : said;
     }
@@ -139,6 +139,9 @@
       const saved = await answer.json();
       this.form.elements.version.value = saved.version;
       this.form.querySelector("[data-lar-shown]").innerHTML = saved.html;
+      const hint = this.form.querySelector("[data-lar-hint]");
+      hint.textContent = saved.hint;
+      hint.hidden = !saved.hint;
       if (this.area.value === sent) {
         localStorage.removeItem(this.key);
         this.say("Saved");

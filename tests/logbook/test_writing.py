@@ -112,6 +112,20 @@ def test_the_page_that_saves_while_one_types_hears_how_it_went(team: Team) -> No
     assert "córtalo" in long.json()["error"]
 
 
+def test_a_pupils_name_is_pointed_at_and_the_text_is_kept(team: Team) -> None:
+    with program_context(team.program):
+        block = begin(team).blocks.get()
+    path, client = f"{team.here}parrafos/{block.pk}/", team.client("ines")
+
+    asked = client.post(path, {"text": "La estudiante Camila Soto.", "version": 1}, headers=JSON)
+    plain = client.post(path, {"text": "Una estudiante de 4° básico.", "version": 2}, headers=JSON)
+    refused = client.post(f"{team.here}2026/nueva/", {"title": "Otra", "text": "La estudiante Camila Soto."})
+
+    assert "Camila Soto" in asked.json()["hint"]
+    assert (asked.json()["version"], plain.json()["hint"]) == (2, "")
+    assert refused.status_code == 422
+
+
 def test_without_scripts_both_texts_are_on_the_page(team: Team) -> None:
     with program_context(team.program):
         block = begin(team).blocks.get()
