@@ -31,10 +31,10 @@ def days_of_surveys(
         .filter(Q(opens_at__date__range=around) | Q(ends_at__date__range=around), network__in=by_key)
         .exclude(state=SurveyState.CANCELLED)
         .exclude(mode=SurveyMode.IMPORTED)
-        .select_related("questionnaire")
+        .select_related("questionnaire", "network")
     )
     for survey in surveys.order_by("pk"):
-        for item in _of(survey, by_key[survey.network_id]):
+        for item in _of(survey, by_key[survey.network.pk]):
             if first <= item.on <= last:
                 yield item
 
