@@ -11,12 +11,14 @@ class NetworksConfig(AppConfig):
         from lar.tenancy.actors import register_reach_loader
         from networks import (
             activity_contributions,
+            activity_notices,
             agreement_contributions,
             calendar_contributions,
             change_contributions,
             closing_contributions,
             contributions,
             enrolment_contributions,
+            notice_contributions,
             registries,
             strategy_contributions,
         )
@@ -40,4 +42,6 @@ class NetworksConfig(AppConfig):
         registries.register_calendar_items(calendar_contributions.agreement_days)
         registries.register_calendar_items(calendar_contributions.purpose_days)
         registries.register_changes(change_contributions.WORDS)
+        notice_contributions.register()
+        activity_notices.register()
         register_navigation()

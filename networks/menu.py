@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from lar.authorization import Actor, Permission, has_permission
-from lar.ui.navigation import Hat, MenuEntry, register_hats, register_menu
+from lar.tenancy.urls import program_url
+from lar.ui.navigation import Bell, Hat, MenuEntry, register_bell, register_hats, register_menu
+from networks.queries.notices import unseen_of
 from networks.queries.people import hats_of_actor
 
 
@@ -21,6 +23,7 @@ def register_navigation() -> None:
     )
     register_menu(MenuEntry(_("Personas"), "networks:people", _may(Permission.MANAGE_PEOPLE), order=70))
     register_hats(hats)
+    register_bell(bell)
 
 
 def may_list_networks(request: HttpRequest) -> bool:
@@ -38,6 +41,14 @@ def may_see_calendar(request: HttpRequest) -> bool:
 def hats(request: HttpRequest) -> Iterable[Hat]:
     actor = _actor(request)
     return () if actor is None else hats_of_actor(actor)
+
+
+def bell(request: HttpRequest) -> Bell | None:
+    """The way to the reader's notices, with how many she has not seen; one query."""
+    actor, program = _actor(request), getattr(request, "program", None)
+    if actor is None or program is None or not actor.is_insider:
+        return None
+    return Bell(program_url(program, "networks:notices"), unseen_of(actor.user_id))
 
 
 def _may(permission: Permission) -> Callable[[HttpRequest], bool]:

@@ -25,7 +25,7 @@ from lar.tenancy.actors import load_actor
 from lar.tenancy.context import current_program_id
 from lar.tenancy.models import Membership
 from lar.tenancy.urls import program_url
-from networks import people_mail
+from networks import notice_tasks, people_mail
 from networks.actions.activity_files import keep_document
 from networks.actions.people_import import apply_people
 from networks.errors import NotAllowedNow
@@ -34,6 +34,9 @@ from networks.models import Activity, ActivityDocument, ActivityFile, PeopleImpo
 from networks.printed import activity_html
 from networks.queries.activities import may_read, with_networks
 from networks.queries.calendar import event_of
+
+# Celery looks for tasks here; those of notices have a file of their own.
+__all__ = ["notice_tasks"]
 
 
 @job(

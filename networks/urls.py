@@ -19,6 +19,7 @@ from networks.views import (
     levers,
     network,
     network_list,
+    notices,
     people,
     people_import,
     purpose,
@@ -118,6 +119,8 @@ urlpatterns = [
     ),
     path("calendario/", calendar.calendar, name="calendar"),
     path("calendario/enlace/", calendar.calendar_link, name="calendar_link"),
+    path("avisos/", notices.notices, name="notices"),
+    path("avisos/vistos/", notices.notices_seen, name="notices_seen"),
     path("territorios/", territories.territories, name="territories"),
     path("territorios/autoridades/", authorities.authorities, name="authorities"),
     path(

@@ -9,9 +9,13 @@ class QuestionnairesConfig(AppConfig):
 
     def ready(self) -> None:
         from questionnaires.results import contributions as results
+        from questionnaires.results import notices as result_notices
         from questionnaires.surveys import contributions as surveys
+        from questionnaires.surveys import notices as survey_notices
         from questionnaires.workshop import contributions as workshop
 
         surveys.register()
         results.register()
+        survey_notices.register()
+        result_notices.register()
         workshop.register()

@@ -265,6 +265,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "look-at-notices": {
+        "task": "networks.notices.look",
+        "schedule": 15 * 60.0,
+        "options": {"expires": 600},
+    },
     "look-at-bands": {
         "task": "questionnaires.surveys.look_at_bands",
         "schedule": 6 * 3600.0,

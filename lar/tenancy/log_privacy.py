@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-# /r/<code>, /t/<code>, /leer/<token>, /calendario/<token>: everything after the first segment is hidden.
-PUBLIC_PATH = re.compile(r"(/(?:r|t|leer|calendario)/)[^\s\"'?/]+")
+# /r/<code>, /t/<code>, /leer/<token>, /calendario/<token>,
+# /cuenta/avisos/<token>: everything after the first segment is hidden.
+PUBLIC_PATH = re.compile(r"(/(?:r|t|leer|calendario|cuenta/avisos)/)[^\s\"'?/]+")
 # Six letters of a code or a token in a query string.
 QUERY = re.compile(r"\?[^\s\"']*")
 

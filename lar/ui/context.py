@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 from lar.authorization import ROLES, Actor
-from lar.ui.navigation import Hat, Navigation, Place, crumbs_of, hats_of, menu_of
+from lar.ui.navigation import Hat, Navigation, Place, bell_of, crumbs_of, hats_of, menu_of
 
 if TYPE_CHECKING:
     from lar.tenancy.models import Program
@@ -24,6 +24,7 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
         menu=menu_of(request, Place.MAIN),
         account=menu_of(request, Place.ACCOUNT),
         footer=menu_of(request, Place.FOOTER),
+        bell=bell_of(request),
     )
     return {"nav": nav}
 

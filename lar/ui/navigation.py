@@ -64,6 +64,14 @@ class MenuEntry:
 
 
 @dataclass(frozen=True)
+class Bell:
+    """The way to a person's notices; ``count`` is how many she has not seen."""
+
+    url: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class MenuLink:
     label: Text
     url: str
@@ -81,12 +89,15 @@ class Navigation:
     menu: Sequence[MenuLink]
     account: Sequence[MenuLink]
     footer: Sequence[MenuLink]
+    bell: Bell | None = None
 
 
 HatProvider = Callable[[HttpRequest], Iterable[Hat]]
+BellProvider = Callable[[HttpRequest], Bell | None]
 
 _entries: dict[str, MenuEntry] = {}
 _hat_providers: list[HatProvider] = []
+_bell_providers: list[BellProvider] = []
 
 
 def register_menu(entry: MenuEntry) -> None:
@@ -98,6 +109,12 @@ def register_hats(provider: HatProvider) -> None:
     """Add a source of hats: ``networks`` knows the names of the networks, this app does not."""
     if provider not in _hat_providers:
         _hat_providers.append(provider)
+
+
+def register_bell(provider: BellProvider) -> None:
+    """Say where a reader's notices are; ``None`` for whoever has none. Asked for on every page."""
+    if provider not in _bell_providers:
+        _bell_providers.append(provider)
 
 
 def set_crumbs(request: HttpRequest, crumbs: Sequence[Crumb]) -> None:
@@ -120,6 +137,12 @@ def hats_of(request: HttpRequest) -> tuple[Hat, ...]:
     if chosen is not None:
         return chosen
     return tuple(hat for provider in _hat_providers for hat in provider(request))
+
+
+def bell_of(request: HttpRequest) -> Bell | None:
+    """Return the way to the reader's notices, if she has one here."""
+    found = (provider(request) for provider in _bell_providers)
+    return next((bell for bell in found if bell is not None), None)
 
 
 def menu_of(request: HttpRequest, place: Place) -> tuple[MenuLink, ...]:

@@ -20,6 +20,7 @@ from networks.models.home_visit import HomeVisit
 from networks.models.network import Network, NetworkKind, NetworkQuerySet
 from networks.models.network_school import NetworkSchool
 from networks.models.network_territory import NetworkTerritory
+from networks.models.notice import NoticeChoice, NoticeMark, NoticeReader, Rhythm
 from networks.models.people_import import PeopleImport
 from networks.models.places import Comuna, Deprov, Region
 from networks.models.proposal import LeverProposal
@@ -67,6 +68,9 @@ __all__ = [
     "NetworkSchool",
     "NetworkTerritory",
     "NotesVisibility",
+    "NoticeChoice",
+    "NoticeMark",
+    "NoticeReader",
     "OwnWork",
     "PeopleImport",
     "PersonAttendance",
@@ -76,6 +80,7 @@ __all__ = [
     "PurposeExercise",
     "Region",
     "ResultShape",
+    "Rhythm",
     "RosterSeat",
     "School",
     "SchoolAttendance",

@@ -57,6 +57,11 @@ class ActivityQuerySet(TenantQuerySet["Activity"]):
         invited = _gathers(actor.networks_with(Permission.VIEW_INVITING_ACTIVITIES))
         return self.filter(Q(mine) | Q(invited, invites_authorities=True))
 
+    def concerning(self, actor: Actor) -> ActivityQuerySet:
+        """Those of the networks in which ``actor`` has a role, and those that she planned or observes."""
+        hers = Q(planned_by=actor.user_id) | Q(observer=actor.user_id)
+        return self.filter(Q(_gathers(actor.network_roles)) | hers)
+
     def of_networks(self, networks: object) -> ActivityQuerySet:
         """Those that gather any of the networks, each once."""
         return self.filter(_gathers(networks))

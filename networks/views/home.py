@@ -19,6 +19,7 @@ from networks.queries.changes import changes_since
 from networks.queries.facts import current_cycle
 from networks.registries import Evidence, HomeItem, Urgency, home_items, step_evidence
 from networks.views.finding import person
+from networks.views.notices import count
 
 MOST_LATE = 8
 """Networks with something late that the first page shows; the list has them all."""
@@ -30,6 +31,7 @@ def home(request: ProgramRequest) -> HttpResponse:
     the networks of their territory.
     """
     mine = request.actor.networks_with(Permission.EDIT_CYCLE)
+    count(request)
     if mine:
         return _coordinator_home(request, mine)
     if request.actor.programme_roles:

@@ -72,6 +72,7 @@ answering:service_worker     GET                   200 200 200 200 200 200 200 2
 documents:read               GET                   200 200 200 200 200 200 200 200 200 404
 documents:verify             GET                   200 200 200 200 200 200 200 200 200 404
 entry:calendar_feed          GET                   200 200 200 200 200 200 200 200 200 404
+entry:digest_stop            GET,POST              200 200 200 200 200 200 200 200 200 404
 entry:landing                GET                   200 302 302 302 302 302 302 302 200 200
 room:door                    GET                   200 200 200 200 200 200 200 200 200 200
 room:door                    POST                  303 303 303 303 303 303 303 303 303 303
@@ -172,6 +173,9 @@ networks:roster              GET                   404 200 200 200 404 403 404 4
 networks:roster              POST                  404 302 302 302 404 403 404 404 ent ent
 networks:projection          GET                   404 403 403 200 404 403 404 404 ent ent
 networks:projection          POST                  404 403 403 302 404 403 404 404 ent ent
+networks:notices             GET                   404 200 200 200 200 200 200 404 ent ent
+networks:notices             POST                  404 302 302 302 302 302 302 404 ent ent
+networks:notices_seen        POST                  404 302 302 302 302 302 302 404 ent ent
 networks:propose             POST                  404 403 403 302 404 403 404 404 ent ent
 networks:school_add          GET                   404 200 200 200 404 403 404 404 ent ent
 networks:school_add          POST                  404 302 302 302 404 403 404 404 ent ent

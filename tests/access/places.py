@@ -27,6 +27,7 @@ from networks.actions.strategies import load_catalogue, write_strategy
 from networks.activity_plan import Outcome
 from networks.calendar_links import calendar_token
 from networks.models import ActivityDocument, Authority, Cycle, MicroStrategy, Network, ProgrammeYear
+from networks.notice_links import stop_token
 from networks.people_sheet import SheetRow
 from questionnaires.instruments.actions import keep_codebook, load_instrument
 from questionnaires.instruments.editing import put_translation
@@ -246,6 +247,7 @@ def _activities(place: Place) -> None:
         "authority_meeting": meeting.pk,
         "tutoring": held.pk,
         "calendar_token": calendar_token(create_calendar_feed(by=place.coordinator).pk),
+        "stop_token": stop_token(place.program.pk, place.coordinator.pk),
     }
 
 

@@ -21,6 +21,7 @@ SOURCES = ("lar", "networks", "questionnaires", "logbook", "scaling")
 # Celery tasks without a job's row, started by the clock, each with its reason.
 BARE_TASKS = {
     "lar.jobs.relay": "it publishes the rows; it goes through every programme itself",
+    "networks.notices.look": "it counts and asks for jobs; the next tick repeats it",
     "questionnaires.surveys.close_due": "it only asks for jobs; the next tick repeats it",
     "questionnaires.surveys.look_at_bands": "it keeps what it saw; the next tick repeats it",
 }

@@ -24,6 +24,8 @@ WITHOUT_REQUIRE = {
     "networks:home": "the first page of everybody who is inside; it shows each role its own",
     "networks:calendar": "everybody inside has one: it shows each person the activities that she may open",
     "networks:calendar_link": "one's own address; those of others are 404",
+    "networks:notices": "one's own notices; each kind reaches only those whom it concerns",
+    "networks:notices_seen": "one's own notices; others' keys are passed over",
     "jobs:list": "one's own jobs; ``visible_jobs`` asks for the right to see the others",
     "jobs:detail": "one's own jobs; those of others are 404",
     "jobs:progress": "one's own jobs; those of others are 404",

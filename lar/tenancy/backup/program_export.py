@@ -52,6 +52,9 @@ WITHHELD = {
     "tenancy_apitoken": KEYS,
     "jobs_job": WORK,
     "networks_homevisit": WORK,
+    "networks_noticechoice": WORK,
+    "networks_noticemark": WORK,
+    "networks_noticereader": WORK,
 }
 _PEOPLE = """
 SELECT json_build_object('id', u.id, 'email', u.email, 'name', u.name)::text FROM accounts_user u

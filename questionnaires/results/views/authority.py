@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,11 +15,13 @@ from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
-from networks.models import Network
+from networks.models import HomeVisit, Network
 from networks.views.finding import person
+from networks.views.notices import count
 from questionnaires.results.actions import note_reading
 from questionnaires.results.models import Release
 from questionnaires.results.queries import opened_audiences, opened_to_authority, report_of
+from questionnaires.results.queries.changes import authority_changes
 from questionnaires.results.reports import document_of
 from questionnaires.results.rules import AUTHORITY
 from questionnaires.results.views.finding import find_release, results_url
@@ -28,12 +31,16 @@ from questionnaires.results.views.pdf import download, drawing
 @require_safe
 def authority_home(request: ProgramRequest) -> HttpResponse:
     keys = _networks(request)
-    networks = Network.objects.filter(pk__in=keys).order_by("name")
+    networks = list(Network.objects.filter(pk__in=keys).order_by("name"))
     opened = groupby(opened_to_authority(keys), key=lambda release: release.survey.network_id)
     by_network = {network: list(releases) for network, releases in opened}
     rows = [(network, by_network.get(network.pk, [])) for network in networks]
     set_crumbs(request, [Crumb(_("Redes del territorio"))])
-    return render(request, "results/authority_home.html", {"rows": rows})
+    count(request)
+    since = HomeVisit.objects.note(person(request), timezone.now())
+    changes = authority_changes(request.actor, request.program, networks, since) if since else []
+    context = {"rows": rows, "since": since, "changes": changes}
+    return render(request, "results/authority_home.html", context)
 
 
 @require_safe

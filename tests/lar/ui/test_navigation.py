@@ -38,6 +38,7 @@ def own_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An empty menu, and the addresses of this module."""
     monkeypatch.setattr(navigation, "_entries", {})
     monkeypatch.setattr(navigation, "_hat_providers", [])
+    monkeypatch.setattr(navigation, "_bell_providers", [])
     with override_settings(ROOT_URLCONF=__name__):
         yield
 

@@ -1,0 +1,3 @@
+from tests.networks.pages.conftest import cast
+
+__all__ = ["cast"]
