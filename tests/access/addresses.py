@@ -80,6 +80,8 @@ KEYS: dict[str, dict[str, str]] = {
     "api:cycle-detail": {"pk": f"cycle_{RELEASED}"},
     "api:survey-detail": {"pk": "released_survey"},
     "api:release-detail": {"pk": "release_id"},
+    "results:evaluation": {"activity_id": "workshop"},
+    "results:evaluation_code": {"activity_id": "evaluated_workshop"},
     "results:open_release": {"release_id": "kept_release"},
     "results:program": {"release_id": "program_release"},
     "results:program_pdf": {"release_id": "program_release"},
@@ -289,6 +291,7 @@ BODIES: dict[str, Body] = {
     "networks:micro_strategy": _micro_strategy,
     "networks:micro_strategy_create": _micro_strategy,
     "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
+    "results:evaluation": lambda p: {"people": "20", "lasts": "30"},
     "networks:agreement_create": lambda p: {
         "activity": p.keys["activity_id"],
         "text": "Leer juntas un cuento.",

@@ -52,6 +52,7 @@ from questionnaires.surveys.actions import (
     create_reading_link,
     give_paper_links,
     keep_paper,
+    open_evaluation,
     open_survey,
     prepare_import,
     prepare_survey,
@@ -59,6 +60,7 @@ from questionnaires.surveys.actions import (
 )
 from questionnaires.surveys.codes import new_codes, reading_token
 from questionnaires.surveys.doors import store_codes
+from questionnaires.surveys.evaluations import ensure_evaluation_version
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode
 from questionnaires.surveys.paper_keys import PaperLink, Round
 from questionnaires.surveys.paper_page import fingerprint_of, paper_html
@@ -119,6 +121,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
             _report_keys(place, release, opened)
     with program_context(program):
         place.keys["program_release"] = _program_release(facilitator)
+        _evaluations(place, facilitator)
         _workshops(place)
     make_written(place, facilitator, waiting=WRITTEN, spoken=SPOKEN)
     with program_context(program):
@@ -229,6 +232,24 @@ def _loose_ends(place: Place) -> None:
         )
         place.keys[f"job_{name}"] = job.pk
     Job.objects.filter(pk=place.keys["job_failed"]).update(state=JobState.FAILED)
+
+
+def _evaluations(place: Place, facilitator: User) -> None:
+    """A workshop that may be evaluated, and another whose evaluation is open."""
+    workshop, evaluated = (
+        make_activity(place.network, kind="training_workshop", day=day)
+        for day in ("2026-05-06", "2026-05-07")
+    )
+    now = timezone.now()
+    open_evaluation(
+        evaluated,
+        version=ensure_evaluation_version(by=facilitator),
+        people=20,
+        closes_at=now + timedelta(days=1),
+        on=now,
+        by=facilitator,
+    )
+    place.keys |= {"workshop": workshop.pk, "evaluated_workshop": evaluated.pk}
 
 
 def _activities(place: Place) -> None:
