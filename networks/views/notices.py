@@ -79,7 +79,8 @@ def digest_stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         with program_context(program):
             stop_digest(reader, by=None)
-        return _public(request, "networks/digest_stopped.html", {"program": program})
+        values = {"program": program, "notices_url": program_url(program, "networks:notices")}
+        return _public(request, "networks/digest_stopped.html", values)
     return _public(request, "networks/digest_stop.html", {"program": program})
 
 
