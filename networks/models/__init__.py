@@ -9,6 +9,7 @@ from networks.models.activity import (
 )
 from networks.models.activity_file import ActivityDocument, ActivityFile
 from networks.models.agreement import Agreement, AgreementReview, AgreementState
+from networks.models.attachment import Attachment, AttachmentUse
 from networks.models.attendance import PersonAttendance, SchoolAttendance
 from networks.models.authority import Authority
 from networks.models.calendar_feed import CalendarFeed
@@ -47,6 +48,8 @@ __all__ = [
     "Agreement",
     "AgreementReview",
     "AgreementState",
+    "Attachment",
+    "AttachmentUse",
     "Authority",
     "CalendarFeed",
     "Comuna",

@@ -33,6 +33,7 @@ from networks.queries.activities import (
     with_networks,
 )
 from networks.queries.agreements import agreements_from
+from networks.queries.attachments import attachments_of
 from networks.queries.calendar import event_of
 from networks.views.activities import plan_form
 from networks.views.activity_finding import find_activity, find_to_write, show_activity_crumbs
@@ -65,6 +66,7 @@ def activity(request: ProgramRequest, activity_id: int) -> HttpResponse:
         "cancel_form": CancelForm(auto_id=False),
         "agreements": agreements_from(found, _own(request, found, Permission.VIEW_NETWORK)),
         "agrees_in": _own(request, found, Permission.EDIT_CYCLE) if not found.is_cancelled else [],
+        "attachments": attachments_of(found, request.actor),
     }
     return render(request, "networks/activity.html", context)
 

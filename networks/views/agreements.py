@@ -22,6 +22,7 @@ from networks.actions.agreements import review_agreement, write_agreement
 from networks.forms.agreements import AgreementForm, ReviewForm
 from networks.models import Activity, Agreement, AgreementState, Network
 from networks.queries.agreements import agreements_of
+from networks.queries.attachments import attachments_of
 from networks.queries.facts import current_cycle
 from networks.registries import Bar, bar_of
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
@@ -87,6 +88,8 @@ def agreement(request: ProgramRequest, network_id: int, agreement_id: int) -> Ht
         "network": network,
         "line": _line(found, request.actor.on_date),
         "form": form,
+        "attachments": attachments_of(found, request.actor),
+        "can_edit": has_permission(request.actor, Permission.EDIT_CYCLE, network),
         "reviews": [(review, SHAPES[review.outcome]) for review in found.reviews.all()],
         "can_review": found.is_live and has_permission(request.actor, Permission.EDIT_CYCLE, network),
         "cancel_url": here,

@@ -21,6 +21,7 @@ from networks.actions.strategies import add_session, decide_strategy, evaluate_s
 from networks.forms.base import ActionForm
 from networks.forms.strategies import DecisionForm, EvaluationForm, SessionForm, StrategyForm
 from networks.models import MicroStrategy, Strategy
+from networks.queries.attachments import attachments_of
 from networks.queries.facts import current_cycle
 from networks.queries.strategies import activities_to_name, micro_strategies, strategies_of
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
@@ -80,6 +81,7 @@ def strategy(request: ProgramRequest, network_id: int, strategy_id: int) -> Http
         "sessions": found.sessions.all(),
         "forms": forms,
         "can_edit": has_permission(request.actor, Permission.EDIT_CYCLE, network),
+        "attachments": attachments_of(found, request.actor),
     }
     return render(request, "networks/strategy.html", context, status=422 if wrong else 200)
 

@@ -36,6 +36,7 @@ OBJECTS = frozenset(
         "network_id",
         "activity_id",
         "agreement_id",
+        "attachment_id",
         "strategy_id",
         "micro_id",
         "territory_id",
@@ -158,12 +159,8 @@ def _person(place: Place) -> Mapping[str, Any]:
     return {"email": "nueva.persona@ejemplo.cl", "name": "Nueva Persona", "on": DAY}
 
 
-class PeopleFile(SimpleUploadedFile):
-    """A spreadsheet of one person, read from its start by every request; all of them are alike."""
-
-    def __init__(self) -> None:
-        lines = [";".join(COLUMNS), "Nueva Persona;nueva.persona@ejemplo.cl;Facilitación;;;"]
-        super().__init__("personas.csv", "\r\n".join(lines).encode())
+class SentFile(SimpleUploadedFile):
+    """A file that is read from its start by every request; those of one name are alike."""
 
     def read(self, *sizes: int) -> bytes:
         if not sizes:
@@ -173,7 +170,7 @@ class PeopleFile(SimpleUploadedFile):
         return data
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PeopleFile)
+        return isinstance(other, SentFile) and other.name == self.name
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -183,6 +180,18 @@ def _answer(place: Place) -> Mapping[str, Any]:
     with program_context(place.program):
         survey = Survey.objects.select_related("version").get(pk=place.keys["open_survey"])
         ticket = ticket_of(survey.program_id, survey.pk, survey.version_id)
+class PeopleFile(SentFile):
+    """A spreadsheet of one person."""
+
+    def __init__(self) -> None:
+        lines = [";".join(COLUMNS), "Nueva Persona;nueva.persona@ejemplo.cl;Facilitación;;;"]
+        super().__init__("personas.csv", "\r\n".join(lines).encode())
+
+
+def _attached(use: str) -> Mapping[str, Any]:
+    return {"use": use, "file": SentFile("nota.txt", b"Lo que hicimos."), "pupils": "on"}
+
+
         return {"ticket": ticket, "client_key": str(uuid.uuid4()), **answers_of(survey, 4)}
 
 
@@ -347,6 +356,9 @@ BODIES: dict[str, Body] = {
         "version": p.keys["version_id"],
         "year": "2024",
         "closes_at": _moment(20),
+    "networks:activity_attach": lambda p: _attached("material"),
+    "networks:strategy_attach": lambda p: _attached("evidence"),
+    "networks:agreement_attach": lambda p: _attached("evidence"),
     },
     "results:voices_text": lambda p: {"use": "discard"},
     "results:second_edition": lambda p: {"sections": ["tables"], "items": ["pn_01"]},

@@ -134,6 +134,15 @@ networks:activity_print      GET                   404 200 200 200 404 200 404 4
 networks:activity_print      POST                  404 302 302 302 404 302 404 404 ent ent
 networks:analysis            GET                   404 403 403 200 404 403 404 404 ent ent
 networks:analysis            POST                  404 403 403 302 404 403 404 404 ent ent
+networks:activity_attach     GET                   404 403 403 200 404 403 404 404 ent ent
+networks:activity_attach     POST                  404 403 403 302 404 403 404 404 ent ent
+networks:agreement_attach    GET                   404 403 403 200 404 403 404 404 ent ent
+networks:agreement_attach    POST                  404 403 403 302 404 403 404 404 ent ent
+networks:attachment          GET                   404 200 200 200 404 403 404 404 ent ent
+networks:attachment_remove   GET                   404 403 403 200 404 403 404 404 ent ent
+networks:attachment_remove   POST                  404 403 403 302 404 403 404 404 ent ent
+networks:strategy_attach     GET                   404 403 403 200 404 403 404 404 ent ent
+networks:strategy_attach     POST                  404 403 403 302 404 403 404 404 ent ent
 networks:authority_remove    POST                  404 302 403 403 403 403 403 404 ent ent
 networks:calendar            GET                   404 200 200 200 200 200 200 404 ent ent
 networks:calendar_link       POST                  404 302 302 302 302 302 302 404 ent ent

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from lar.accounts.models import User
 from lar.authorization import RoleCode
+from lar.files.inspection import CheckedFile
+from lar.files.kinds import FileKind
 from lar.jobs.actions import enqueue
 from lar.jobs.models import Job, JobState
 from lar.model.dimensions import FocusReason
@@ -21,6 +23,7 @@ from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
 from networks.actions.calendars import create_calendar_feed
 from networks.actions.cycle import Lever, choose_levers
+from networks.actions.attachments import attach_file
 from networks.actions.people_import import keep_people
 from networks.actions.purpose import write_purpose
 from networks.actions.strategies import load_catalogue, write_strategy
@@ -268,7 +271,9 @@ def _activities(place: Place) -> None:
         "authority_meeting": meeting.pk,
         "tutoring": held.pk,
         "calendar_token": calendar_token(create_calendar_feed(by=place.coordinator).pk),
+    file = CheckedFile(FileKind.TEXT, "material.txt", b"Para leer.")
         "stop_token": stop_token(place.program.pk, place.coordinator.pk),
+        "attachment_id": attach_file(session, upload=file, use="material", by=None).pk,
     }
 
 

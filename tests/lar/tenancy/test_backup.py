@@ -280,6 +280,7 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "networks_activitynetwork",
         "networks_agreement",
         "networks_agreementreview",
+        "networks_attachment",
         "networks_authority",
         "networks_coordination",
         "networks_cycle",
