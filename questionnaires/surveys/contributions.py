@@ -229,7 +229,7 @@ def _row(network: Network, surveys: Sequence[Survey], bands: Mapping[int, int]) 
     low = bands.get(survey.pk)
     name = survey.questionnaire.title if surveys[1:] else _("Cuestionario")
     return NetworkRowExtra(
-        state_label=f"{name}: {SurveyState(survey.state).label}",
+        state_label=f"{name}: {_('aplicación')} {SurveyState(survey.state).label}",
         late=_late(survey),
         band="" if low is None else band_words(low),
         url=program_url(network.program, "surveys:survey", survey_id=survey.pk),
