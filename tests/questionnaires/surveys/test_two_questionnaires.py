@@ -133,6 +133,6 @@ def test_lists_speak_of_the_one_that_presses(
     row = rows_of_surveys([network], actor)[network.pk]
 
     title = made.survey.version.questionnaire.title
-    assert row.state_label == f"{title}: abierta"
+    assert row.state_label == f"{title}: aplicación abierta"
     assert row.band == "menos de 5"
     assert [survey.state for survey in latest_surveys([network])[network.pk]] == ["open", "draft"]
