@@ -13,5 +13,5 @@ app_name = "entry"
 urlpatterns = [
     path("", landing, name="landing"),
     path("calendario/<str:token>.ics", feed, name="calendar_feed"),
-    path("cuenta/avisos/<str:token>/", digest_stop, name="digest_stop"),
+    path("correo/dejar/<str:token>/", digest_stop, name="digest_stop"),
 ]

@@ -6,8 +6,8 @@ import logging
 import re
 
 # /r/<code>, /t/<code>, /leer/<token>, /calendario/<token>,
-# /cuenta/avisos/<token>: everything after the first segment is hidden.
-PUBLIC_PATH = re.compile(r"(/(?:r|t|leer|calendario|cuenta/avisos)/)[^\s\"'?/]+")
+# /correo/dejar/<token>: everything after the first segment is hidden.
+PUBLIC_PATH = re.compile(r"(/(?:r|t|leer|calendario|correo/dejar)/)[^\s\"'?/]+")
 # Six letters of a code or a token in a query string.
 QUERY = re.compile(r"\?[^\s\"']*")
 

@@ -105,7 +105,7 @@ def test_it_says_what_is_new_with_where_to_go_and_how_to_stop(cast: Cast) -> Non
 
     person = cast.people["coordinator"]
     letter = letters[person.email]
-    stop = f"/cuenta/avisos/{stop_token(cast.program.pk, person.pk)}/"
+    stop = f"/correo/dejar/{stop_token(cast.program.pk, person.pk)}/"
     sent: EmailMessage = letter.message()
     assert letter.subject.startswith(cast.program.name)
     assert "Revisen el acuerdo «Observar una clase <b>por escuela</b>.»" in letter.body
