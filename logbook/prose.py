@@ -13,10 +13,10 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a", "hr", "code", "pre"}
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "a", "hr", "code", "pre"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
-# A text's headings go under those of its page.
-HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+# Which of a text's headings are its first level; the others are its second.
+FIRST_LEVEL = {"h1", "h2"}
 
 
 def clean_text(text: str) -> str:
@@ -26,11 +26,15 @@ def clean_text(text: str) -> str:
     return kept.strip()
 
 
-def html_of(text: str) -> SafeString:
-    """Return the HTML of a text. Tags typed in it are shown as they were typed, never obeyed."""
+def html_of(text: str, *, under: int = 1) -> SafeString:
+    """Return the HTML of a text. Tags typed in it are shown as they were typed, never obeyed.
+
+    ``under`` is the level of the page's heading above it: a text has two levels of its own below that.
+    """
     tokens = _parser().parse(text)
     for token in tokens:
-        token.tag = HEADINGS.get(token.tag, token.tag)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{under + (1 if token.tag in FIRST_LEVEL else 2)}"
     drawn = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(
         drawn, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"

@@ -106,8 +106,8 @@ def _history(request: ProgramRequest, found: Block) -> HttpResponse:
     context = {
         "piece": found,
         "entry": found.entry,
-        "history": [(one, html_of(one.text)) for one in history],
-        "now": html_of(found.text),
+        "history": [(one, html_of(one.text, under=2)) for one in history],
+        "now": html_of(found.text, under=2),
     }
     return render(request, "logbook/history.html", context)
 

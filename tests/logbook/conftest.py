@@ -20,7 +20,9 @@ from tests.logbook.texts import make_section
 
 SECTIONS = (
     make_section("leer"),
-    make_section("elegir", kind="ejercicio", title="Elegir", output="choice"),
+    make_section(
+        "elegir", kind="ejercicio", title="Elegir", output="choice", body="## Cómo se hace\n\n1. Leer."
+    ),
     make_section("despues", year=2, title="El segundo año"),
 )
 

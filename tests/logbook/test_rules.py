@@ -52,9 +52,11 @@ def test_nothing_that_acts_or_fetches_is_shown(text: str) -> None:
 
 
 def test_what_people_mark_is_shown_under_the_pages_own_headings() -> None:
-    html = html_of("# Uno\n\n**dos** y *tres*\n\n- cuatro\n\n> cinco")
+    html = html_of("## Uno\n\n### Detalle\n\n**dos** y *tres*\n\n- cuatro\n\n> cinco")
 
-    assert "<h3>Uno</h3>" in html
+    assert "<h2>Uno</h2>" in html
+    assert "<h3>Detalle</h3>" in html
+    assert "<h4>Detalle</h4>" in html_of("### Detalle", under=2)
     assert "<strong>dos</strong> y <em>tres</em>" in html
     assert "<li>cuatro</li>" in html
     assert "<blockquote>" in html
