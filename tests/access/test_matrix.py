@@ -35,6 +35,8 @@ SEALLESS = {
     "room:phone",
     "admin",
 }
+# Outside of a programme, an act of whoever holds its link: one event, and nobody's name in it.
+BY_NOBODY = {"entry:digest_stop"}
 FORMS = sorted(
     name
     for (name, method), row in ROWS.items()
@@ -94,6 +96,9 @@ def trace_problems(world: World, route: Route, person: str, asked: Asked) -> lis
     if asked.posted and is_success(asked.cell) and inside:
         by = [event.by_id for event in asked.acts]
         return [] if by == [world.people[person].pk] else [f"acts by {by}"]
+    if asked.posted and is_success(asked.cell) and route.name in BY_NOBODY:
+        by = [event.by_id for event in asked.acts]
+        return [] if by == [None] else [f"acts by {by}"]
     if asked.acts:
         return [f"acts: {[event.action for event in asked.acts]}"]
     refused = int(inside and asked.posted and asked.cell == "403")
