@@ -9,6 +9,7 @@ inside_a_programme = [
     path("", include("questionnaires.surveys.urls")),
     path("", include("questionnaires.results.urls")),
     path("", include("questionnaires.workshop.urls")),
+    path("", include("logbook.urls")),
     path("", include("lar.jobs.urls")),
     path("", include("lar.accounts.program_urls")),
 ]

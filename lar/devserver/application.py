@@ -80,6 +80,12 @@ def migrate(supervisor: Supervisor) -> None:
         raise DevserverError(f"No se pudo actualizar la base de datos:\n{done.stderr[-3000:]}")
 
 
+def texts(supervisor: Supervisor) -> Service:
+    """Adds to each programme the sections of the logbook that it lacks, behind the pages."""
+    command = _manage("load_logbook_template")
+    return Service("texts", command, environment=_environment(supervisor, "command"), once=True)
+
+
 def web_answers(port: int) -> bool:
     """Whether the web server gives any answer at all."""
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=10)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lar.files",
     "networks",
     "questionnaires",
+    "logbook",
     "lar.demo",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -23,7 +23,7 @@ from questionnaires.surveys.import_forms import ConfirmImportForm
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.phone_script import script_digest
 from questionnaires.surveys.queries.roster import people_by_network, plan_fingerprint
-from tests.access.places import DRAFT, EMPTY, IMPORTED, KEPT, RELEASED, Place
+from tests.access.places import DRAFT, EMPTY, IMPORTED, KEPT, RELEASED, SECTION, Place
 from tests.access.routes import BY_PREFIX, Route
 from tests.surveys import ITEMS, answers_of
 
@@ -38,6 +38,8 @@ OBJECTS = frozenset(
         "agreement_id",
         "attachment_id",
         "strategy_id",
+        "entry_id",
+        "block_id",
         "micro_id",
         "territory_id",
         "row_id",
@@ -132,6 +134,8 @@ KEYS: dict[str, dict[str, str]] = {
 NATURAL: dict[str, dict[str, Any]] = {
     "results:data": {"kind": "planilla"},
     "networks:purpose_exercise": {"step": 1},
+    "logbook:section": {"section_code": SECTION},
+    "logbook:section_edit": {"section_code": SECTION},
     "results:dimension": {"code": "PN"},
     "results:rehearsal_dimension": {"code": "PN"},
     "networks:activity_pdf": {"document": "acta"},
@@ -176,10 +180,6 @@ class SentFile(SimpleUploadedFile):
         return hash(self.name)
 
 
-def _answer(place: Place) -> Mapping[str, Any]:
-    with program_context(place.program):
-        survey = Survey.objects.select_related("version").get(pk=place.keys["open_survey"])
-        ticket = ticket_of(survey.program_id, survey.pk, survey.version_id)
 class PeopleFile(SentFile):
     """A spreadsheet of one person."""
 
@@ -192,6 +192,10 @@ def _attached(use: str) -> Mapping[str, Any]:
     return {"use": use, "file": SentFile("nota.txt", b"Lo que hicimos."), "pupils": "on"}
 
 
+def _answer(place: Place) -> Mapping[str, Any]:
+    with program_context(place.program):
+        survey = Survey.objects.select_related("version").get(pk=place.keys["open_survey"])
+        ticket = ticket_of(survey.program_id, survey.pk, survey.version_id)
         return {"ticket": ticket, "client_key": str(uuid.uuid4()), **answers_of(survey, 4)}
 
 
@@ -299,6 +303,11 @@ BODIES: dict[str, Body] = {
     "networks:strategy_create": lambda p: {"node": "CP", "title": "Rondas", "what": "Mirar.", "on": DAY},
     "networks:micro_strategy": _micro_strategy,
     "networks:micro_strategy_create": _micro_strategy,
+    "logbook:block": lambda p: {"text": "Lo que vimos hoy.", "version": "1"},
+    "logbook:entry": lambda p: {"title": "Visita", "readers": "facilitator", "help_asked": "¿Cómo seguir?"},
+    "logbook:entry_create": lambda p: {"title": "Otra visita", "text": "Fuimos."},
+    "logbook:section": lambda p: {"text": "Pensamos que sí."},
+    "logbook:section_edit": lambda p: {"title": "De nuevo", "body": "Otro texto.", "sources": ""},
     "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
     "results:evaluation": lambda p: {"people": "20", "lasts": "30"},
     "networks:agreement_create": lambda p: {
@@ -347,6 +356,9 @@ BODIES: dict[str, Body] = {
     "networks:coordinator_replace": _person,
     "networks:enrolment": lambda p: {"on": DAY, "backed_on": DAY, "backed_by": p.authority.pk},
     "networks:follow_up": lambda p: {"on": DAY, "text": "Se siguen reuniendo."},
+    "networks:activity_attach": lambda p: _attached("material"),
+    "networks:strategy_attach": lambda p: _attached("evidence"),
+    "networks:agreement_attach": lambda p: _attached("evidence"),
     "networks:people_sheet": lambda p: {"file": PeopleFile()},
     "networks:person_invite": lambda p: {**_person(p), "role": "facilitator"},
     "networks:person_end": lambda p: {"on": DAY},
@@ -356,9 +368,6 @@ BODIES: dict[str, Body] = {
         "version": p.keys["version_id"],
         "year": "2024",
         "closes_at": _moment(20),
-    "networks:activity_attach": lambda p: _attached("material"),
-    "networks:strategy_attach": lambda p: _attached("evidence"),
-    "networks:agreement_attach": lambda p: _attached("evidence"),
     },
     "results:voices_text": lambda p: {"use": "discard"},
     "results:second_edition": lambda p: {"sections": ["tables"], "items": ["pn_01"]},

@@ -219,6 +219,22 @@ networks:people_sheet        GET                   404 200 403 403 403 403 403 4
 networks:people_sheet        POST                  404 302 403 403 403 403 403 404 ent ent
 networks:people_template     GET                   404 200 403 403 403 403 403 404 ent ent
 
+# Logbooks
+#                                                  ope adm fac coo vec aut vea aje int vis
+logbook:block                GET                   404 403 403 200 404 403 404 404 ent ent
+logbook:block                POST                  404 403 403 302 404 403 404 404 ent ent
+logbook:entry                GET                   404 403 200 200 404 403 404 404 ent ent
+logbook:entry                POST                  404 403 403 302 404 403 404 404 ent ent
+logbook:entry_create         GET                   404 403 403 200 404 403 404 404 ent ent
+logbook:entry_create         POST                  404 403 403 302 404 403 404 404 ent ent
+logbook:home                 GET                   404 403 200 302 302 403 403 404 ent ent
+logbook:logbook              GET                   404 403 200 200 404 403 404 404 ent ent
+logbook:section              GET                   404 403 200 200 404 403 404 404 ent ent
+logbook:section              POST                  404 403 403 302 404 403 404 404 ent ent
+logbook:section_edit         GET                   404 403 200 403 403 403 403 404 ent ent
+logbook:section_edit         POST                  404 403 302 403 403 403 403 404 ent ent
+logbook:template             GET                   404 403 200 403 403 403 403 404 ent ent
+
 # Questionnaires
 #                                                  ope adm fac coo vec aut vea aje int vis
 instruments:about            GET                   404 200 200 403 403 403 403 404 ent ent

@@ -18,12 +18,14 @@ from lar.jobs.models import Job, JobState
 from lar.model.dimensions import FocusReason
 from lar.tenancy.context import program_context
 from lar.tenancy.models import ApiScope, ApiToken, Program
+from logbook.actions.template import load_template
+from logbook.actions.writing import start_entry
 from networks.actions.activities import hold_activity
 from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
+from networks.actions.attachments import attach_file
 from networks.actions.calendars import create_calendar_feed
 from networks.actions.cycle import Lever, choose_levers
-from networks.actions.attachments import attach_file
 from networks.actions.people_import import keep_people
 from networks.actions.purpose import write_purpose
 from networks.actions.strategies import load_catalogue, write_strategy
@@ -80,6 +82,7 @@ from tests.factories import (
     make_coordinator,
     make_person,
 )
+from tests.logbook.texts import make_section
 from tests.networks.activities.world import make_activity
 from tests.surveys import ITEMS, demo_version, make_network, make_notice, make_plan, submit
 
@@ -93,6 +96,7 @@ WRITTEN, SPOKEN = DRAFT - 8, DRAFT - 9
 EMPTY = DRAFT + 1
 YEARS = (SPOKEN, WRITTEN, BY_CODE, IMPORTED, KEPT, RELEASED, BY_TEAM, MAILED, OPEN, DRAFT, EMPTY)
 ANSWERS = [4, 4, 4, 5, 2, 4]
+SECTION = "una-seccion"
 
 
 @dataclass
@@ -118,6 +122,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
         _cycles(place)
         _loose_ends(place)
         _activities(place)
+        _logbook(place)
     for year, opened in ((KEPT, False), (RELEASED, True)):
         release = _release(place, facilitator, year)
         with program_context(program):
@@ -266,14 +271,14 @@ def _activities(place: Place) -> None:
     keep_document(
         held, document=ActivityDocument.MINUTES, revision=held.revision, pdf=b"%PDF-1.7 acta", by=None
     )
+    file = CheckedFile(FileKind.TEXT, "material.txt", b"Para leer.")
     place.keys |= {
+        "attachment_id": attach_file(session, upload=file, use="material", by=None).pk,
         "activity_id": session.pk,
         "authority_meeting": meeting.pk,
         "tutoring": held.pk,
         "calendar_token": calendar_token(create_calendar_feed(by=place.coordinator).pk),
-    file = CheckedFile(FileKind.TEXT, "material.txt", b"Para leer.")
         "stop_token": stop_token(place.program.pk, place.coordinator.pk),
-        "attachment_id": attach_file(session, upload=file, use="material", by=None).pk,
     }
 
 
@@ -287,6 +292,14 @@ def _workshops(place: Place) -> None:
     running = SocializationWorkshop.objects.get(pk=place.keys["workshop_id"])
     running = start_workshop(running, by=place.coordinator)
     place.keys["room"] = code_of(running.pk, running.code_turn)
+
+
+def _logbook(place: Place) -> None:
+    """A section in which nobody wrote, and an entry of the team's own that facilitators read."""
+    load_template([make_section(SECTION)], by=None)
+    cycle = Cycle.objects.get(pk=place.keys[f"cycle_{DRAFT}"])
+    entry = start_entry(cycle, title="Visita", text="Fuimos.", on=SINCE, by=place.coordinator)
+    place.keys |= {"entry_id": entry.pk, "block_id": entry.blocks.get().pk}
 
 
 def make_token(program: Program, user: User) -> tuple[ApiToken, str]:

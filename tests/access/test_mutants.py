@@ -191,7 +191,8 @@ class Site:
 
 @cache
 def sites() -> tuple[Site, ...]:
-    return tuple(site for package in ("networks", "logbook", "questionnaires", "lar") for site in _sites(ROOT / package))
+    packages = ("networks", "logbook", "questionnaires", "lar")
+    return tuple(site for package in packages for site in _sites(ROOT / package))
 
 
 def _sites(package: Path) -> Iterator[Site]:

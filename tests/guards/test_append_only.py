@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 APPEND_ONLY = (
     "audit_event",
     "audit_platformevent",
+    "logbook_blockversion",
+    "logbook_sectionversion",
     "questionnaires_opentext",
     "questionnaires_programrelease",
     "questionnaires_programreportfile",

@@ -53,6 +53,7 @@ def start_product(supervisor: Supervisor, *, demo: bool) -> None:
     supervisor.wait_until_ready("web", lambda: application.web_answers(port))
     supervisor.start(application.worker(supervisor))
     supervisor.start(application.beat(supervisor))
+    supervisor.start(application.texts(supervisor))
     supervisor.start(application.strategies(supervisor))
     if demo:
         supervisor.start(application.demo(supervisor))
