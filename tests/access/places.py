@@ -285,9 +285,9 @@ def _activities(place: Place) -> None:
 def _workshops(place: Place) -> None:
     """A workshop whose room is open, and one whose script can still change."""
     now = timezone.now()
-    hours = {"starts_at": now - timedelta(minutes=5), "ends_at": now + timedelta(hours=1)}
+    begins, ends = now - timedelta(minutes=5), now + timedelta(hours=1)
     for key, name in (("workshop_id", "Taller abierto"), ("unstarted_workshop", "Taller por comenzar")):
-        session = make_activity(place.network, title=name, **hours)
+        session = make_activity(place.network, title=name, starts_at=begins, ends_at=ends)
         place.keys[key] = open_workshop(session, by=place.coordinator).pk
     running = SocializationWorkshop.objects.get(pk=place.keys["workshop_id"])
     running = start_workshop(running, by=place.coordinator)

@@ -145,7 +145,7 @@ GIVEN_UNNOTICED = {
 }
 # A call that refuses nobody in this world, with why or who notices that it is gone.
 HIDDEN_CALLS = {
-    "networks.views.enrolment": "whoever sees a network may write its commitment: both are in every role or in none",
+    "networks.views.enrolment": "whoever sees a network may write its commitment: every such role has both",
     "networks.views.roster": "whoever reads a roster may edit it: both are in every role or in none",
     "questionnaires.surveys.views.acts": "who opens with one code for all: test_open_code_pages.py",
 }

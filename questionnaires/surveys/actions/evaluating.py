@@ -79,9 +79,7 @@ def _require_enough(people: int, min_group: int) -> None:
     least = least_answers(SurveyMode.OPEN_CODE, min_group)
     if people < least:
         raise NotAllowedNow(
-            _(
-                "Con un código para toda la sala hacen falta %d respuestas: con menos no se evalúa así."
-            )
+            _("Con un código para toda la sala hacen falta %d respuestas: con menos no se evalúa así.")
             % least,
             "people",
         )

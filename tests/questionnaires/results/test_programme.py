@@ -96,7 +96,7 @@ def test_values_are_withheld_when_a_network_could_be_subtracted(program: Program
     with program_context(program):
         releases = make_networks(program, (6, 14, 14, 40, 6, 14, 6), to_authority=6)
         made = freeze(declare(program))
-        networks = [release.survey.network_id for release in releases]
+        networks = [release.survey.network.pk for release in releases]
 
         (whole,) = tables_of_year(made, Audience.AUTHORITY)
         assert all(one.is_published for one in whole.dimensions)
@@ -187,7 +187,7 @@ def test_small_networks_are_one_cell_and_open_no_second_time(program: Program) -
 
 def second_draft(program: Program, first: Survey) -> Survey:
     facilitator = make_person(program, RoleCode.FACILITATOR)
-    draft = prepare_survey(Cycle.objects.get(pk=first.cycle_id), plan=make_plan(), by=facilitator)
+    draft = prepare_survey(Cycle.objects.get(pk=first.cycle.pk), plan=make_plan(), by=facilitator)
     confirm_roster(draft, by=facilitator)
     draft.refresh_from_db()
     return draft

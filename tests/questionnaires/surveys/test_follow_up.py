@@ -50,7 +50,7 @@ def test_the_second_instrument_opens_in_one_act_for_those_that_left_too(program:
         facilitator = make_person(program, RoleCode.FACILITATOR)
         capital = publish_version(load_instrument(read_instrument(DEMO_CAPITAL), by=None), by=None)
         plan = make_plan(version=capital, closes_at=timezone.now() + timedelta(days=3))
-        shown = {left.pk: 6, staying.network_id: 7}
+        shown = {left.pk: 6, staying.network.pk: 7}
         batch = open_many(shown, plan=plan, year=staying.cycle.year, by=facilitator)
     run_here(batch)
     with program_context(program):

@@ -290,7 +290,7 @@ def test_one_act_does_not_confirm_a_list_of_addresses_that_it_did_not_show(progr
     with program_context(program):
         draft = make_draft(program, mode=SurveyMode.EMAIL, code_keeper="system", emails=["a@b.cl"], people=6)
         facilitator = make_person(program, RoleCode.FACILITATOR)
-        batch = open_many({draft.network_id: 6}, plan=make_plan(), year=2026, by=facilitator)
+        batch = open_many({draft.network.pk: 6}, plan=make_plan(), year=2026, by=facilitator)
     run_here(batch)
     with program_context(program):
         part = Job.objects.get(parent=batch)

@@ -102,10 +102,10 @@ def test_the_year_of_an_application_does_not_move(inside: Program) -> None:
         pytest.raises(DatabaseError, match="the year of an application does not change"),
         transaction.atomic(),
     ):
-        Cycle.objects.filter(pk=opened.cycle_id).update(year=2099)
+        Cycle.objects.filter(pk=opened.cycle.pk).update(year=2099)
     with (
         pytest.raises(DatabaseError, match="the year of an application does not change"),
         transaction.atomic(),
     ):
-        Cycle.objects.filter(pk=opened.cycle_id).update(network=draft.network_id)
-    assert Cycle.objects.filter(pk=draft.cycle_id).update(year=2099) == 1
+        Cycle.objects.filter(pk=opened.cycle.pk).update(network=draft.network_id)
+    assert Cycle.objects.filter(pk=draft.cycle.pk).update(year=2099) == 1

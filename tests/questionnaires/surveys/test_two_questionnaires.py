@@ -127,7 +127,7 @@ def test_lists_speak_of_the_one_that_presses(
     inside: Program, made: OpenSurvey, capital: QuestionnaireVersion, coordinator: User
 ) -> None:
     prepare_capital(made, capital)
-    network = Network.objects.select_related("program").get(pk=made.survey.network_id)
+    network = Network.objects.select_related("program").get(pk=made.survey.network.pk)
     actor = client_of(coordinator).get("/demo/").wsgi_request.actor  # type: ignore[attr-defined]
 
     row = rows_of_surveys([network], actor)[network.pk]
