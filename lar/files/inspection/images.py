@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from lar.files.errors import RefusedFile
 from lar.files.kinds import MAX_BYTES, FileKind
@@ -41,7 +42,7 @@ def clean_image(data: bytes, kind: FileKind) -> CleanImage:
     Raises:
         RefusedFile: when it is damaged or has too many pixels.
     """
-    with _one_at_a_time:
+    with _one_at_a_time, _only_whole_images():
         try:
             picture = _picture(data, kind)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -54,6 +55,17 @@ def clean_image(data: bytes, kind: FileKind) -> CleanImage:
             kind, kept = FileKind.JPEG, _write(_on_white(picture), FileKind.JPEG)
         picture.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
         return CleanImage(kind, kept, _write(picture, FileKind.WEBP))
+
+
+@contextmanager
+def _only_whole_images() -> Iterator[None]:
+    """A process that drew a PDF before takes images that were cut: WeasyPrint switches that on for good."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _picture(data: bytes, kind: FileKind) -> Image.Image:

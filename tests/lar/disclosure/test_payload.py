@@ -149,7 +149,7 @@ def test_nobody_else_makes_one() -> None:
         table.respondents = 30  # type: ignore[misc]
 
 
-TABLES = ("gate", "payload", "table", "voices")
+TABLES = ("gate", "payload", "table", "voices", "votes")
 OF_SEVERAL_NETWORKS = (
     "covariance",
     "reading",

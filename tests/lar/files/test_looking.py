@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from lar.files.errors import RefusedFile
 from lar.files.inspection import look_at
@@ -203,3 +203,12 @@ def test_exactly_ten_megabytes_go_in() -> None:
 )
 def test_a_name_loses_what_could_hide_or_command(sent: str, kept: str) -> None:
     assert clean_name(sent, "pdf") == kept
+
+
+def test_a_cut_image_is_refused_also_after_a_pdf_was_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(RefusedFile, match="dañada"):
+        look_at(image("PNG", (300, 300))[:80], "foto.png")
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES, "left as WeasyPrint wants it"

@@ -172,8 +172,8 @@ def add_network(cast: Cast) -> None:
         make_authority(cast.program, cast.territory)
 
 
-# The session, the person, the programme and the actor take most of them.
-@pytest.mark.parametrize(("path", "number"), [("redes/", 23), ("territorios/", 13), ("personas/", 14)])
+# The session, the person, the programme, the actor and the number of notices take most of them.
+@pytest.mark.parametrize(("path", "number"), [("redes/", 24), ("territorios/", 14), ("personas/", 15)])
 def test_lists_ask_as_many_questions_for_two_networks_as_for_four(cast: Cast, path: str, number: int) -> None:
     client = cast.client("administrator")
     client.get(f"/demo/{path}")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from lar.accounts.models import User
 from lar.audit.models import Event
@@ -167,7 +168,7 @@ def test_whoever_left_the_team_or_a_survey_that_closed_gets_nothing(
     inside: Program, made: OpenSurvey, facilitator: User
 ) -> None:
     write_to_teams([made.survey.pk], text="¿Cómo va?", by=facilitator)
-    Coordination.objects.update(valid_to=made.survey.opens_at.date())
+    Coordination.objects.update(valid_to=timezone.localdate(made.survey.opens_at))
 
     run_here(Job.objects.get(kind="questionnaires.surveys.write_to_coordinator"))
 
