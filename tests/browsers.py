@@ -27,6 +27,8 @@ QUIET = [
 ]
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1440, height=900)
+# A page that fits a phone and a desk fits between them, or nearly always does: `make bench` looks there too.
+EVERY_WIDTH = [360, pytest.param(768, marks=pytest.mark.slow), 1440]
 # A folder to look at the pages in; nothing is written without it.
 SHOTS = os.environ.get("LAR_SHOTS", "")
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browsers import IN_BROWSER, violations
+from tests.browsers import EVERY_WIDTH, IN_BROWSER, violations
 
 ADDRESSES = ["/componentes/", "/componentes/responder/"]
 MIN_TARGET = 44
@@ -40,7 +40,7 @@ def _open(browser: Browser, live_server: LiveServer, address: str, width: int) -
     return page, complaints
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", EVERY_WIDTH)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_is_within_reach_of_everybody(
     browser: Browser, live_server: LiveServer, address: str, width: int

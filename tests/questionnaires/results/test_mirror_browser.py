@@ -11,7 +11,7 @@ from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from questionnaires.surveys.actions import expect_results, prepare_survey, publish_mirror
 from questionnaires.surveys.models import Expectation
-from tests.browsers import IN_BROWSER, check, look, open_page, sized
+from tests.browsers import EVERY_WIDTH, IN_BROWSER, check, look, open_page, sized
 from tests.factories import CycleFactory, make_coordinator
 from tests.results import give_purpose_and_lever, make_release
 from tests.surveys import make_network, make_open_survey, make_plan
@@ -28,7 +28,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", EVERY_WIDTH)
 def test_the_pages(browser: Browser, live_server: LiveServer, program: Program, width: int) -> None:
     with program_context(program):
         network = make_network(14, name="Red Marga Marga")

@@ -17,6 +17,7 @@ from lar.accounts.models import User
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from questionnaires.surveys.models import Survey
+from tests.browsers import EVERY_WIDTH
 from tests.factories import make_coordinator
 from tests.surveys import OpenSurvey, make_draft, make_network, make_open_survey, submit
 
@@ -175,7 +176,7 @@ def signed_in(browser: Browser, live_server: LiveServer, user: User, width: int)
     return context.new_page()
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", EVERY_WIDTH)
 def test_the_teams_pages(browser: Browser, live_server: LiveServer, program: Program, width: int) -> None:
     with program_context(program):
         network = make_network(14, name="Red Marga Marga")

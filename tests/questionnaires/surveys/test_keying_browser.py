@@ -16,6 +16,7 @@ from questionnaires.surveys.actions import give_paper_links
 from questionnaires.surveys.counts import has_answers
 from questionnaires.surveys.models import PaperKeying
 from questionnaires.surveys.queries.paper import keying_urls
+from tests.browsers import EVERY_WIDTH
 from tests.factories import make_coordinator
 from tests.questionnaires.surveys.test_browser import CHROMIUM, browser, signed_in, violations
 from tests.surveys import OpenSurvey, make_network, make_open_survey
@@ -24,7 +25,6 @@ __all__ = ["browser"]
 
 # A folder to look at the pages in; nothing is written without it.
 SHOTS = os.environ.get("LAR_SHOTS", "")
-WIDTHS = (360, 768, 1440)
 
 pytestmark = [
     pytest.mark.browser,
@@ -146,7 +146,7 @@ def test_it_works_without_javascript(
         assert has_answers(made.survey.pk)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", EVERY_WIDTH)
 def test_the_pages_fit(browser: Browser, live_server: LiveServer, made: OpenSurvey, width: int) -> None:
     first_url, second_url = (live_server.url + path for path in paths(made))
     page = typist(browser, first_url, width=width)
@@ -178,7 +178,7 @@ def fits(page: Page, width: int) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", EVERY_WIDTH)
 def test_the_page_with_the_links(
     browser: Browser, live_server: LiveServer, made: OpenSurvey, width: int
 ) -> None:

@@ -17,7 +17,7 @@ from questionnaires.results.actions import publish_release, publish_voices, revi
 from questionnaires.results.models import TextUse
 from questionnaires.results.queries.voices import texts_of
 from questionnaires.surveys.models import Survey
-from tests.browsers import IN_BROWSER, PHONE, fits, look, open_page, sized, violations
+from tests.browsers import EVERY_WIDTH, IN_BROWSER, PHONE, fits, look, open_page, sized, violations
 from tests.factories import make_coordinator, make_person
 from tests.questionnaires.surveys.test_languages import content
 from tests.surveys import OpenSurvey, make_network, make_open_survey
@@ -95,7 +95,7 @@ def decide(survey: Survey, by: User) -> None:
             )
 
 
-@pytest.mark.parametrize("width", WIDTHS, ids=str)
+@pytest.mark.parametrize("width", EVERY_WIDTH)
 def test_the_pages_of_review_and_the_report(
     browser: Browser, live_server: LiveServer, program: Program, results: Survey, width: int
 ) -> None:
