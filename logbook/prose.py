@@ -15,8 +15,6 @@ from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "a", "hr", "code", "pre"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
-# Which of a text's headings are its first level; the others are its second.
-FIRST_LEVEL = {"h1", "h2"}
 
 
 def clean_text(text: str) -> str:
@@ -29,12 +27,14 @@ def clean_text(text: str) -> str:
 def html_of(text: str, *, under: int = 1) -> SafeString:
     """Return the HTML of a text. Tags typed in it are shown as they were typed, never obeyed.
 
-    ``under`` is the level of the page's heading above it: a text has two levels of its own below that.
+    ``under`` is the level of the page's heading above it. The largest headings that a text uses, whichever
+    they are, come right below that; all smaller ones are its second level.
     """
     tokens = _parser().parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{under + (1 if token.tag in FIRST_LEVEL else 2)}"
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    largest = min((token.tag for token in headings), default="")
+    for token in headings:
+        token.tag = f"h{under + (1 if token.tag == largest else 2)}"
     drawn = _parser().renderer.render(tokens, _parser().options, {})
     clean = nh3.clean(
         drawn, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"

@@ -56,10 +56,15 @@ def test_what_people_mark_is_shown_under_the_pages_own_headings() -> None:
 
     assert "<h2>Uno</h2>" in html
     assert "<h3>Detalle</h3>" in html
-    assert "<h4>Detalle</h4>" in html_of("### Detalle", under=2)
+    assert "<h4>Detalle</h4>" in html_of("## Uno\n\n### Detalle", under=2)
     assert "<strong>dos</strong> y <em>tres</em>" in html
     assert "<li>cuatro</li>" in html
     assert "<blockquote>" in html
+
+
+def test_the_largest_headings_of_a_text_come_right_under_the_pages() -> None:
+    assert html_of("### Uno\n\n#### Detalle").split() == ["<h2>Uno</h2>", "<h3>Detalle</h3>"]
+    assert html_of("### Uno", under=2).strip() == "<h3>Uno</h3>"
 
 
 def test_what_has_no_business_in_a_text_goes_when_it_is_written() -> None:
