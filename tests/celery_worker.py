@@ -134,8 +134,19 @@ def _celery_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(autouse=True)
 def _broker_is_away(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that another test started must not run the jobs that this one runs itself."""
-    if "celery_worker" not in request.fixturenames:
+    if not {"celery_worker", "nobody_listens"} & set(request.fixturenames):
         monkeypatch.setattr("lar.jobs.publishing.publish", lambda message: False)
+
+
+@pytest.fixture
+def nobody_listens(transactional_db: None) -> Iterator[None]:
+    """The broker takes what is published and no worker reads it; the next one finds nothing of it."""
+    for worker in _workers:
+        worker.kill()
+    resume_publishing()
+    yield
+    for worker in _workers:
+        worker.forget_everything()
 
 
 @pytest.fixture

@@ -14,7 +14,10 @@ from playwright.sync_api import Browser, BrowserType, sync_playwright
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from tests.browsers import CHROMIUM, QUIET
+from tests.celery_worker import _broker_is_away, _celery_worker, celery_worker, nobody_listens
 from tests.factories import ProgramFactory
+
+__all__ = ["_broker_is_away", "_celery_worker", "celery_worker", "nobody_listens"]
 
 ALIASES = ["default", "owner"]
 

@@ -29,7 +29,8 @@ from questionnaires.surveys.codes import receipt_of
 from questionnaires.surveys.models import Survey, SurveyMode
 from tests.surveys import OpenSurvey, make_open_survey, submit
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# What is published stays in the broker, so that it can be searched.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("nobody_listens")]
 
 ADDRESS = "203.0.113.77"
 BROWSER = "Canario/7.7"

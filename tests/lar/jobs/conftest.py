@@ -1,3 +1,8 @@
-from tests.celery_worker import _celery_worker, celery_worker
+"""Here the broker is the subject: what a test publishes is really published."""
 
-__all__ = ["_celery_worker", "celery_worker"]
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _broker_is_away() -> None:
+    """Leave the broker where it is."""

@@ -57,6 +57,11 @@ def service_worker_ready(page: Page) -> None:
     )
 
 
+def pause_clock(page: Page) -> None:
+    """Stop an installed clock: from here the page's time passes only as the test tells it."""
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+
+
 def count_sendings(page: Page) -> list[str]:
     """Return a list that fills with what the page sends."""
     found: list[str] = []

@@ -24,6 +24,7 @@ from tests.questionnaires.surveys.phone.acts import (
     count_sendings,
     fill,
     kept,
+    pause_clock,
     said,
     send,
     signal_comes_back,
@@ -171,6 +172,7 @@ def impatient() -> Iterator[None]:
 def test_a_server_that_can_not_right_now(page: Page, made: OpenSurvey) -> None:
     """503, from a database that did not answer in time."""
     page.clock.install()
+    pause_clock(page)
     tries = count_sendings(page)
     with survey_held(made.survey):
         send(page)
@@ -206,6 +208,7 @@ def test_a_pause_that_makes_no_sense(page: Page, made: OpenSurvey, asked: str) -
         ),
     )
     page.clock.install()
+    pause_clock(page)
     send(page)
     expect(page.locator("[data-lar-progress]")).to_contain_text("El servidor está ocupado, se enviará solo")
     page.unroute_all()

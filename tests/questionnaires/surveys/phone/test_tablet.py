@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.questionnaires.surveys.phone.acts import arrived, fill, kept, said, send
+from tests.questionnaires.surveys.phone.acts import arrived, fill, kept, pause_clock, said, send
 from tests.questionnaires.surveys.test_browser import look, marks, violations
 from tests.surveys import OpenSurvey
 
@@ -38,7 +38,7 @@ def begin(page: Page, code: str) -> None:
 def stop_the_clock(page: Page) -> None:
     """From here the tablet's time passes only as it is told, counted from a last touch."""
     page.wait_for_timeout(500)  # the last scrolling is over
-    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    pause_clock(page)
     page.keyboard.press("Shift")
 
 
