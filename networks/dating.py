@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,13 @@ from django.utils.translation import gettext as _
 from networks.errors import NotAllowedNow
 from networks.models import NetworkSchool
 from networks.models.dated import Dated
+
+
+def moment_on(day: date, time_zone: str) -> datetime:
+    """Now, when ``day`` is today at that place; noon of any other day: what is told of it has no hour."""
+    now = timezone.now()
+    zone = ZoneInfo(time_zone)
+    return now if now.astimezone(zone).date() == day else datetime.combine(day, time(12), tzinfo=zone)
 
 
 def end(row: Dated, on: date) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 
 from lar.accounts.models import User
 from lar.demo import story
-from lar.demo.agreements import build_agreements
 from lar.demo.cast import team_of
 from lar.demo.enrolment import commit
-from lar.demo.year_end import build_proposals, build_year_end
+from lar.demo.happenings import hand_over_and_leave
+from lar.demo.year_end import build_proposals
 from lar.model.dimensions import FocusReason
 from lar.model.steps import Step
 from networks.actions.cycle import Lever, choose_levers, set_step, start_cycle, write_analysis
@@ -68,7 +68,7 @@ def schools_of(index: int, plan: story.NetworkPlan, seed: int) -> list[School]:
 
 def spread_seats(network: Network, seats: int) -> dict[int, dict[str, int]]:
     """Spread ``seats`` people over the schools, heads first, then UTP, then teachers."""
-    schools = sorted(network.schools.values_list("pk", flat=True))
+    schools = sorted(network.schools.filter(valid_to=None).values_list("pk", flat=True))
     given: dict[int, dict[str, int]] = {school: {} for school in schools}
     for place in range(seats):
         school = schools[place % len(schools)]
@@ -79,15 +79,17 @@ def spread_seats(network: Network, seats: int) -> dict[int, dict[str, int]]:
 
 def build_cycle(network: Network, plan: story.NetworkPlan, year: int, *, by: User) -> Cycle:
     """Live the first step of a year: analysis, purpose, levers."""
+    if hand_over_and_leave(network, year=year, by=by):
+        set_roster(network, seats=spread_seats(network, plan.seats), on=date(year, 3, 16), by=by)
     cycle = start_cycle(network, year=year, by=by)
     write_analysis(cycle, text=story.ANALYSIS, on=date(year, 4, 2), by=by)
     if year == plan.cohort or not plan.forgets_purpose:
         write_purpose(
             network,
-            text=story.PURPOSES[plan.levers[0]],
+            text=(story.PURPOSES if year == plan.cohort else story.PURPOSES_AFTER)[plan.levers[0]],
             agreed_with="Sesión de red de abril, con todas las escuelas",
             next_review=date(year + 1, 4, 15),
-            on=date(year, 4, 20),
+            on=date(year, 4, 22),
             by=by,
         )
     reasons = (FocusReason.RELEVANT_WEAKNESS, FocusReason.STRATEGIC_INTEREST)
@@ -98,6 +100,4 @@ def build_cycle(network: Network, plan: story.NetworkPlan, year: int, *, by: Use
     choose_levers(cycle, levers=levers, on=date(year, 4, 24), by=by)
     running = year == story.THIS_YEAR
     set_step(cycle, step=STEP_OF_OUTCOME[plan.outcome] if running else Step.LEARNING, by=by)
-    build_agreements(cycle, plan, by=by)
-    build_year_end(cycle, by=by)
     return cycle

@@ -82,8 +82,8 @@ def build_people() -> User:
 def build_territories(administrator: User) -> None:
     for place in story.PLACES:
         territory = create_territory(name=place.name, kind=place.kind, by=administrator)
-        if place.name == story.TOUR_TERRITORY:
-            email, name = story.AUTHORITY
+        if place.name in story.AUTHORITIES:
+            email, name = story.AUTHORITIES[place.name]
             account(email, name)
             row = add_authority(territory, email=email, name=name, on=START, by=administrator)
             while row.valid_to is not None and row.valid_to <= timezone.localdate():

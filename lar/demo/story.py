@@ -265,6 +265,9 @@ NETWORKS = (
     ),
 )
 
+# Networks that talked over this year's results with the screen of the room and their phones.
+ROOMS = ("Red Estero Marga", "Red Tajamar Norte")
+
 # Questions that a network asks for itself, besides the questionnaire.
 OWN_ITEMS = {
     "Red Tajamar Norte": (
@@ -281,9 +284,21 @@ AUTHORITY = ("autoridad@demo.lar", "Ricardo Salvo Pino")
 ADMINISTRATOR = ("administradora@demo.lar", "Teresa Ñancupil Vera")
 OPERATOR = ("operadora@demo.lar", "Carmen Olavarría Díaz")
 
+# A supervisor who is the authority of her DEPROV and coordinates one of its networks: two hats.
+SUPERVISOR = ("supervisora@demo.lar", "Mirta Cea Villagrán")
+SUPERVISED = "Red Nahuelbuta"
+
+# Who reads what the networks of each territory share. One territory has nobody yet.
+AUTHORITIES = {
+    "SLEP Bahía Clara": AUTHORITY,
+    "SLEP Tajamar": ("autoridad.tajamar@demo.lar", "Loreto Cisternas Jara"),
+    "SLEP Pehuén": ("autoridad.pehuen@demo.lar", "Gonzalo Melinao Parra"),
+    "SLEP Mar Interior": ("autoridad.marinterior@demo.lar", "Sonia Vidal Oyarzo"),
+    "DEPROV Arauco": SUPERVISOR,
+}
+
 # The coordinator of the tour: one network whose questionnaire is to be opened, one with results.
 TOUR_NETWORKS = ("Red Costa de Arauco", "Red Estero Marga")
-TOUR_TERRITORY = "SLEP Bahía Clara"
 
 FIRST_NAMES = (
     "Andrea",
@@ -335,6 +350,20 @@ PURPOSES = {
     "los estudiantes de todas.",
     "CC": "Cumplir lo que acordamos y revisarlo con confianza, para mejorar la convivencia y el aprendizaje "
     "de nuestros estudiantes.",
+}
+
+# What the same networks agreed a year later, after trying.
+PURPOSES_AFTER = {
+    "PN": "Que cada estudiante de primer ciclo lea con sentido y lo pueda contar; en cada sesión traemos una "
+    "evidencia de aula y decidimos juntas y juntos qué probar hasta la siguiente.",
+    "LR": "Que las decisiones pedagógicas de la red se preparen por turnos entre las escuelas y se "
+    "noten en al "
+    "menos una sala de cada establecimiento antes de la sesión siguiente.",
+    "CP": "Planificar y observar clases en parejas de escuelas, y contar a la red qué aprendieron los "
+    "estudiantes y qué cambiaríamos.",
+    "CC": "Cumplir lo que acordamos, decir a tiempo lo que no podremos cumplir y cuidar que en cada "
+    "sesión hable "
+    "más gente.",
 }
 
 REASONS = {

@@ -40,7 +40,7 @@ from questionnaires.surveys.queries.expectations import measured_nodes
 
 NO_ANSWER = -9
 PLACE = ZoneInfo("America/Santiago")
-OPEN_DAYS = 12
+OPEN_DAYS = 14
 PATIENCE_SECONDS = 60
 # Nothing more happens to a survey of these states by itself.
 ENDED = frozenset({SurveyState.OPEN, SurveyState.RELEASED, SurveyState.TOO_FEW})
@@ -86,7 +86,7 @@ def opening_of(year: int, outcome: story.Outcome) -> datetime:
     """Return when the questionnaire opened: in August, or a few days ago where it is still open."""
     if outcome is story.Outcome.OPEN:
         return timezone.now() - timedelta(days=5)
-    return datetime(year, 8, 10, 9, 0, tzinfo=PLACE)
+    return datetime(year, 8, 11, 9, 0, tzinfo=PLACE)
 
 
 def close_and_seal(survey: Survey) -> Survey:
@@ -123,13 +123,13 @@ def finish_survey(program: Program, survey_id: int) -> None:
 def share_results(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
     """Open the results to members and then to authorities, where the story does.
 
-    Never before the day on which they were calculated: that is when the demonstration is made.
+    Members before the session that talks them over; authorities after it.
     """
     running = survey.cycle.year == story.THIS_YEAR
     if survey.state != SurveyState.RELEASED or (running and plan.outcome is not story.Outcome.SHARED):
         return
     release = survey.releases.latest("number")
-    for audience, days in (("members", 20), ("authority", 34)):
+    for audience, days in (("members", 15), ("authority", 58)):
         on = max(survey.closes_at + timedelta(days=days), release.created_at)
         open_release(release, audience=audience, on=on, by=by)
 
@@ -140,7 +140,7 @@ def talk_over(survey: Survey, plan: story.NetworkPlan, *, by: User) -> None:
         return
     release = survey.releases.latest("number")
     if not release.reports.filter(edition=Edition.TALKED_OVER).exists():
-        on = max(survey.closes_at + timedelta(days=27), release.created_at).astimezone(PLACE).date()
+        on = max(survey.closes_at + timedelta(days=52), release.created_at).astimezone(PLACE).date()
         write_second_edition(release, selection=Selection(), on=on, by=by)
 
 

@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from lar.accounts.models import User
 from lar.demo import story, texts
-from lar.demo.activities import live_activities, live_workshops
-from lar.demo.cast import mail_nobody, team_of
+from lar.demo.activities import in_the_room, live_activities, live_workshops
+from lar.demo.agreements import build_agreements
+from lar.demo.cast import mail_nobody, team_in, team_of
 from lar.demo.enrolment import leave
+from lar.demo.logbook import write_logbook
 from lar.demo.networks import build_cycle, build_network
+from lar.demo.rooms import meet_in_the_room
 from lar.demo.strategies import build_strategy
 from lar.demo.surveys import finish_survey, live_survey, share_results, talk_over
 from lar.demo.voices import live_voices, publish_the_voices
+from lar.demo.year_end import build_year_end
 from lar.jobs.actions import enqueue
 from lar.jobs.models import UNFINISHED, Job
 from lar.jobs.registry import JobRun, job
@@ -62,10 +66,14 @@ def fill_network(run: JobRun, *, index: int, years: int, seed: int) -> None:
         run.heartbeat()
     with run.context(last=True):
         coordinator = team_of(index, plan, seed)[0]
-        found = Survey.objects.filter(pk__in=surveys).select_related("cycle", "version__questionnaire")
+        found = Survey.objects.filter(pk__in=surveys).select_related(
+            "cycle__network", "network", "version__questionnaire"
+        )
         for survey in found.filter(version__questionnaire__code=story.INSTRUMENT):
             share_results(survey, plan, by=coordinator)
             talk_over(survey, plan, by=coordinator)
+            if in_the_room(survey.cycle):
+                meet_in_the_room(survey.cycle, team=team_in(survey.network, survey.cycle.year), seed=seed)
         for survey in found.exclude(version__questionnaire__code=story.INSTRUMENT):
             publish_the_voices(survey, reviewers=_facilitators(), coordinator=coordinator)
         _end_the_story(run, years, seed)
@@ -73,13 +81,16 @@ def fill_network(run: JobRun, *, index: int, years: int, seed: int) -> None:
 
 def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
     facilitator = User.objects.get(email=story.FACILITATOR[0])
-    team = team_of(index, plan, seed)
     network = build_network(index, seed=seed, by=facilitator)
     for year in range(max(plan.cohort, story.THIS_YEAR - years + 1), story.THIS_YEAR + 1):
-        cycle = build_cycle(network, plan, year, by=team[0])
+        cycle = build_cycle(network, plan, year, by=team_of(index, plan, seed)[0])
+        team = team_in(network, year)
         live_survey(cycle, plan, team=team, facilitator=facilitator, seed=seed)
         live_activities(cycle, plan, team=team, facilitator=facilitator, seed=seed)
         build_strategy(cycle, node=plan.levers[0], by=team[0])
+        build_agreements(cycle, plan, by=team[0])
+        build_year_end(cycle, plan, by=team[0])
+        write_logbook(cycle, team=team)
         if plan.name == texts.NETWORK and year == story.THIS_YEAR:
             live_voices(cycle, plan, coordinator=team[0], facilitator=facilitator, seed=seed)
     leave(network, plan, by=facilitator)

@@ -92,4 +92,4 @@ def publish_the_voices(survey: Survey, *, reviewers: list[User], coordinator: Us
                     by=reviewer,
                 )
     voices = publish_voices(survey, by=reviewers[0])
-    open_voices(voices, on=survey.closes_at + timedelta(days=16), by=coordinator)
+    open_voices(voices, on=max(survey.closes_at + timedelta(days=16), voices.created_at), by=coordinator)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from lar.accounts.models import User
 from lar.demo import story
+from lar.demo.activities import STILL_TO_COME
 from networks.actions.closing import project_next_year, review_socialization
 from networks.actions.proposals import propose_levers
 from networks.models import Cycle
+
+REVIEWED = (10, 15)
+PROJECTED = (11, 18)
 
 WORKED = (
     "Leer los resultados en grupos que mezclaban escuelas, con la predicción escrita antes. Se animaron a "
@@ -33,10 +39,13 @@ def build_proposals(cycle: Cycle, plan: story.NetworkPlan, *, by: User) -> None:
         propose_levers(cycle, nodes=nodes, on=on, by=row.user)
 
 
-def build_year_end(cycle: Cycle, *, by: User) -> None:
-    """What the team left written when the year was over; the running year has not come to it."""
-    if cycle.year == story.THIS_YEAR:
+def build_year_end(cycle: Cycle, plan: story.NetworkPlan, *, by: User) -> None:
+    """What the team left written once it had talked over the results, and when the year was over."""
+    today = timezone.localdate()
+    if cycle.year == story.THIS_YEAR and plan.outcome in STILL_TO_COME | {story.Outcome.TOO_FEW}:
         return
-    on = date(cycle.year, 11, 27)
-    review_socialization(cycle, worked=WORKED, hard=HARD, differently=DIFFERENTLY, on=on, by=by)
-    project_next_year(cycle, keep=KEEP, strategies=STRATEGIES, needs=NEEDS, on=on, by=by)
+    reviewed, projected = date(cycle.year, *REVIEWED), date(cycle.year, *PROJECTED)
+    if reviewed <= today:
+        review_socialization(cycle, worked=WORKED, hard=HARD, differently=DIFFERENTLY, on=reviewed, by=by)
+    if projected <= today and not (cycle.year == story.THIS_YEAR and plan.name in story.TOUR_NETWORKS):
+        project_next_year(cycle, keep=KEEP, strategies=STRATEGIES, needs=NEEDS, on=projected, by=by)

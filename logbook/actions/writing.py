@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,6 +16,7 @@ from logbook.models import Block, BlockVersion, Entry, Readers, SectionVersion
 from logbook.models.entry import BLOCK_LENGTH
 from logbook.prose import clean_text
 from logbook.rules import deserves_history
+from networks.dating import moment_on
 from networks.errors import NotAllowedNow
 from networks.models import Cycle
 
@@ -37,7 +38,7 @@ def start_entry(
             started_on=on,
             started_by=by,
         )
-    _new_block(entry, text, by)
+    _new_block(entry, text, by, at=moment_on(on, cycle.network.time_zone))
     record("logbook.entry_started", by=by, network_id=cycle.network_id, subject=entry.pk, section=code)
     return entry
 
@@ -45,7 +46,7 @@ def start_entry(
 @transaction.atomic
 def add_block(entry: Entry, *, text: str = "", by: User) -> Block:
     """Add a block at the end of an entry."""
-    block = _new_block(entry, text, by)
+    block = _new_block(entry, text, by, at=timezone.now())
     record("logbook.block_added", by=by, network_id=entry.cycle.network_id, subject=block.pk)
     return block
 
@@ -119,18 +120,17 @@ def set_entry(entry: Entry, *, title: str, readers: Readers, help_asked: str, by
     )
 
 
-def _new_block(entry: Entry, text: str, by: User) -> Block:
+def _new_block(entry: Entry, text: str, by: User, *, at: datetime) -> Block:
     # The entry is locked so that two people who add a block at once get two places.
     Entry.objects.select_for_update().get(pk=entry.pk)
     last = entry.blocks.aggregate(last=Max("place"))["last"] or 0
-    now = timezone.now()
     return Block.objects.create(
         entry=entry,
         place=last + 1,
         text=clean_text(text)[:BLOCK_LENGTH],
         written_by=by,
-        written_since=now,
-        written_at=now,
+        written_since=at,
+        written_at=at,
     )
 
 

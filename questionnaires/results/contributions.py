@@ -120,9 +120,8 @@ def evidence_of_results(cycle: Cycle) -> Iterable[Evidence]:
         about = f": {release.survey.questionnaire.title}" if several else ""
         zone = release.survey.network.time_zone
         url = program_url(cycle.program, "results:report", release_id=release.pk)
-        sealed = release.survey.sealed_at or release.created_at
         label = _("Resultados del cuestionario") + about
-        yield Evidence(Step.IMPLEMENTATION, label, url, on=local_day(sealed, zone))
+        yield Evidence(Step.IMPLEMENTATION, label, url, on=local_day(release.created_at, zone))
         opened = {opening.audience: opening for opening in release.openings.all()}
         if MEMBERS in opened:
             day = local_day(opened[MEMBERS].opened_at, zone)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from lar.disclosure import Audience
 from lar.tenancy.models import Door
 from lar.tenancy.models.door import DoorKind
+from networks.dating import moment_on
 from questionnaires.results.canonical import fingerprint, new_salt
 from questionnaires.results.contexts import context_of
 from questionnaires.results.conversations import conversation_about
@@ -50,7 +51,12 @@ KINDS = (
 def make_reports(release: Release, survey: Survey) -> list[Report]:
     """Write one report per audience, each with a door for whoever scans its code."""
     closed = local_day(survey.closed_at or survey.closes_at, survey.network.time_zone)
-    return _with_doors([_make(release, kind, context_of(survey, kind.audience, on=closed)) for kind in KINDS])
+    return _with_doors(
+        [
+            _make(release, kind, context_of(survey, kind.audience, on=closed), at=release.created_at)
+            for kind in KINDS
+        ]
+    )
 
 
 def make_second_edition(release: Release, survey: Survey, *, selection: Selection, on: date) -> list[Report]:
@@ -70,6 +76,7 @@ def make_second_edition(release: Release, survey: Survey, *, selection: Selectio
                 edition=Edition.TALKED_OVER,
                 number=made + 1,
                 selection=selection,
+                at=moment_on(on, survey.network.time_zone),
             )
             for kind in kinds
         ]
@@ -125,6 +132,7 @@ def _make(
     edition: Edition = Edition.TO_TALK,
     number: int = 1,
     selection: Selection = WHOLE,
+    at: datetime,
 ) -> Report:
     payload: dict[str, Any] = {
         "schema": REPORT_SCHEMA,
@@ -148,6 +156,7 @@ def _make(
         schema=REPORT_SCHEMA,
         payload=payload,
         sha256=fingerprint(payload),
+        created_at=at,
     )
 
 

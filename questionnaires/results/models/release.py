@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lar.tenancy.models import TenantModel
@@ -28,7 +29,7 @@ class Release(TenantModel):
     schema = models.CharField(max_length=20)
     payload = models.JSONField()
     sha256 = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(_("calculados el"), auto_now_add=True)
+    created_at = models.DateTimeField(_("calculados el"), default=timezone.now, editable=False)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("resultados publicados")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -21,7 +23,9 @@ from questionnaires.workshop.script import VOTED
 
 
 @transaction.atomic
-def start_workshop(workshop: SocializationWorkshop, *, by: User) -> SocializationWorkshop:
+def start_workshop(
+    workshop: SocializationWorkshop, *, on: datetime | None = None, by: User
+) -> SocializationWorkshop:
     """Open the room: from now on its four letters let phones in.
 
     Raises:
@@ -30,7 +34,8 @@ def start_workshop(workshop: SocializationWorkshop, *, by: User) -> Socializatio
     workshop = _locked(workshop)
     if workshop.started_at is not None:
         raise NotAllowedNow(_("Este taller ya comenzó."))
-    if timezone.localdate() < workshop.activity.day:
+    moment = on or timezone.now()
+    if timezone.localdate(moment) < workshop.activity.day:
         raise NotAllowedNow(
             _("Todavía no llega el día de la sesión. Si se adelantó, cambia primero su fecha.")
         )
@@ -41,7 +46,7 @@ def start_workshop(workshop: SocializationWorkshop, *, by: User) -> Socializatio
         if is_new:
             workshop.code_turn, workshop.code_hash = turn, room_hash(code)
             break
-    workshop.started_at = workshop.step_since = timezone.now()
+    workshop.started_at = workshop.step_since = moment
     workshop.position = 0
     workshop.version += 1
     workshop.save()
@@ -66,7 +71,7 @@ def go_to_step(workshop: SocializationWorkshop, *, position: int, by: User) -> S
 
 
 @transaction.atomic
-def reveal_step(workshop: SocializationWorkshop, *, by: User) -> WorkshopStep:
+def reveal_step(workshop: SocializationWorkshop, *, on: datetime | None = None, by: User) -> WorkshopStep:
     """Show the room what it voted in its step. From here its counts stand still, for ever.
 
     Raises:
@@ -76,7 +81,7 @@ def reveal_step(workshop: SocializationWorkshop, *, by: User) -> WorkshopStep:
     step = WorkshopStep.objects.select_for_update().get(workshop=workshop, position=workshop.position)
     if step.what not in VOTED or step.is_revealed:
         raise NotAllowedNow(_("En este paso no hay nada que mostrar, o ya se mostró."))
-    step.shown, step.revealed_at = gated(step, workshop.program), timezone.now()
+    step.shown, step.revealed_at = gated(step, workshop.program), on or timezone.now()
     step.save(update_fields=["shown", "revealed_at"])
     _show(workshop)
     record(
@@ -118,7 +123,9 @@ def tidy_idea(
 
 
 @transaction.atomic
-def end_workshop(workshop: SocializationWorkshop, *, by: User) -> SocializationWorkshop:
+def end_workshop(
+    workshop: SocializationWorkshop, *, on: datetime | None = None, by: User
+) -> SocializationWorkshop:
     """End it: nobody votes any more, the letters and the phones' marks are gone, the minutes are written.
 
     What nobody revealed is deleted: the room decided not to look at it.
@@ -127,7 +134,7 @@ def end_workshop(workshop: SocializationWorkshop, *, by: User) -> SocializationW
         NotAllowedNow: unless it is running.
     """
     workshop = _running(workshop)
-    now = timezone.now()
+    now = on or timezone.now()
     forget_unrevealed(workshop)
     VoteMark.objects.filter(step__workshop=workshop).delete()
     Door.objects.filter(kind=DoorKind.WORKSHOP, token_hash=bytes(workshop.code_hash or b"")).delete()

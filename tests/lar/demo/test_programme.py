@@ -7,7 +7,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import F
 from django.utils import timezone
 
 from lar.accounts.models import User
@@ -15,12 +14,26 @@ from lar.demo import story, texts
 from lar.demo.enrolment import HEARD_ON
 from lar.demo.strategies import DECIDED
 from lar.jobs.models import Job
+from lar.model.activities import ACTIVITY_KINDS
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Membership, Program
-from networks.models import Activity, Enrolment, FollowUp, Network, Strategy, StrategySession
-from questionnaires.results.models import ProgramRelease, ReleaseOpening, Report
+from logbook.models import Entry
+from networks.models import (
+    Activity,
+    Agreement,
+    AgreementReview,
+    AgreementState,
+    Enrolment,
+    FollowUp,
+    Network,
+    NetworkSchool,
+    Strategy,
+    StrategySession,
+)
+from questionnaires.results.models import ProgramRelease, Release, ReleaseOpening, Report
 from questionnaires.results.queries.voices import voices_release
 from questionnaires.surveys.models import Invitation, OpenText, Survey, SurveyState
+from questionnaires.workshop.models import SocializationWorkshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +66,8 @@ def test_four_networks_live_their_years() -> None:
         assert not Job.objects.filter(kind="networks.people.invite").exists()
         year = Activity.objects.filter(starts_at__year=2025)
         assert year.filter(kind="training_workshop", status="held").count() == 6
-        assert year.filter(kind="network_session").exclude(status="planned").count() == 4 * 4
+        assert year.filter(kind="network_session").exclude(status="planned").count() == 4 * 5
+        assert set(year.values_list("kind", flat=True)) == {kind.code for kind in ACTIVITY_KINDS}
         assert not year.filter(status="held", minutes="").exists()
         assert not Job.objects.filter(kind="networks.activities.mail").exists()
         the_story_is_whole()
@@ -77,7 +91,34 @@ def the_story_is_whole() -> None:
     left = Network.objects.filter(left_on__isnull=False)
     assert set(left.values_list("name", flat=True)) <= {"Microcentro Queilén Alto"}
     assert left.count() == FollowUp.objects.filter(on=HEARD_ON).count() or today < HEARD_ON
-    assert not ReleaseOpening.objects.filter(opened_at__lt=F("release__created_at")).exists()
+    nothing_comes_before_its_cause()
+    states = set(AgreementReview.objects.values_list("outcome", flat=True))
+    assert states >= {AgreementState.KEPT, AgreementState.ADAPTED, AgreementState.DROPPED}
+    assert not Agreement.objects.filter(activity=None).exists()
+    assert Entry.objects.exclude(help_asked="").exists()
+    room = SocializationWorkshop.objects.get()
+    assert room.has_ended
+    assert room.activity.session_purpose == "socialization"
+    assert "Ideas, con los puntos que recibieron" in room.activity.minutes
+    assert "ACUERDOS" in room.activity.minutes
+    assert NetworkSchool.objects.filter(valid_to__isnull=False).count() == 1
+    for network in Network.objects.filter(purposes__number=2):
+        assert len(set(network.purposes.values_list("text", flat=True))) == 2
+
+
+def nothing_comes_before_its_cause() -> None:
+    """Results, then members read them, then the room talks them over, then authorities read them."""
+    for release in Release.objects.select_related("survey"):
+        survey = release.survey
+        opened = dict(release.openings.values_list("audience", "opened_at"))
+        assert survey.closed_at is not None
+        assert survey.closed_at <= release.created_at
+        assert all(release.created_at <= moment for moment in opened.values())
+        talked = Activity.objects.of_networks([survey.network_id]).filter(
+            session_purpose="socialization", starts_at__year=survey.cycle.year, status="held"
+        )
+        for session in talked:
+            assert opened["members"] < session.starts_at < opened["authority"]
 
 
 def editions(survey: Survey) -> list[str]:
