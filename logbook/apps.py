@@ -8,10 +8,11 @@ class LogbookConfig(AppConfig):
     verbose_name = _("Bitácora")
 
     def ready(self) -> None:
-        from logbook import contributions
+        from logbook import contributions, notices
         from logbook.menu import register_navigation
         from networks import registries
 
         registries.register_step_evidence(contributions.logbook_evidence)
         registries.register_home_items(contributions.logbook_home_items)
+        notices.register()
         register_navigation()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -40,6 +41,12 @@ def html_of(text: str, *, under: int = 1) -> SafeString:
         drawn, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
     )
     return mark_safe(clean)
+
+
+def plain_of(text: str) -> str:
+    """Return a text as it reads: without marks, with single spaces."""
+    bare = nh3.clean(_parser().render(text), tags=set())
+    return " ".join(unescape(bare).split())
 
 
 @lru_cache(maxsize=1)

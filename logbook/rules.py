@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 SITTING = timedelta(minutes=10)
 """While one person goes on writing for so long, autosaving leaves one version behind, not hundreds."""
@@ -24,3 +25,22 @@ def deserves_history(
     if not old.strip() or old == new:
         return False
     return not same_person or now - began >= SITTING or len(new) * 2 < len(old)
+
+
+class Anchor(StrEnum):
+    """How what a comment speaks of stands today."""
+
+    STANDS = "stands"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+def anchor_of(passage: str, text: str, *, read: int, version: int) -> Anchor:
+    """Say whether what a comment speaks of is still there.
+
+    ``passage`` and ``text`` as they read, without marks. Of a whole block (no passage) it is enough that
+    something is written; ``read`` is the version that was commented, ``version`` the one there is.
+    """
+    if not text or passage not in text:
+        return Anchor.GONE
+    return Anchor.STANDS if passage or read == version else Anchor.CHANGED

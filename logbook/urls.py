@@ -1,6 +1,6 @@
 from django.urls import path
 
-from logbook.views import block, entry, home, logbook, template
+from logbook.views import block, entry, feedback, home, logbook, template
 
 app_name = "logbook"
 
@@ -17,4 +17,15 @@ urlpatterns = [
     ),
     path("redes/<int:network_id>/bitacora/entradas/<int:entry_id>/", entry.entry, name="entry"),
     path("redes/<int:network_id>/bitacora/parrafos/<int:block_id>/", block.block, name="block"),
+    path(
+        "redes/<int:network_id>/bitacora/parrafos/<int:block_id>/comentar/",
+        feedback.comment_create,
+        name="comment_create",
+    ),
+    path(
+        "redes/<int:network_id>/bitacora/comentarios/<int:comment_id>/",
+        feedback.comment,
+        name="comment",
+    ),
+    path("bitacora/como-comento/", feedback.balance, name="balance"),
 ]

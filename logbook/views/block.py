@@ -11,15 +11,14 @@ from django.views.decorators.http import require_http_methods
 from lar.authorization import Permission
 from lar.model.pupils import pupil_traces
 from lar.tenancy.requests import ProgramRequest
-from lar.ui.navigation import Crumb
 from logbook.actions.writing import restore_block, write_block
 from logbook.errors import SomebodyElseWrote
 from logbook.forms import BlockForm
-from logbook.models import Block, Entry
+from logbook.models import Block
 from logbook.prose import html_of
-from logbook.views.entry import entry_url, logbook_url
+from logbook.views.finding import entry_url, find_block, show_entry_crumbs
 from networks.errors import NotAllowedNow
-from networks.views.finding import find_network, person, show_cycle_crumbs
+from networks.views.finding import person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,11 +27,7 @@ def block(request: ProgramRequest, network_id: int, block_id: int) -> HttpRespon
 
     Asked for JSON it answers 200 with the new version; 409 with both texts when somebody else wrote since.
     """
-    network = find_network(request, network_id, Permission.WRITE_LOGBOOK)
-    entries = Entry.objects.visible_to(request.actor).filter(cycle__network=network)
-    blocks = Block.objects.filter(entry__in=entries).select_related("entry__cycle__program", "written_by")
-    found = get_object_or_404(blocks, pk=block_id)
-    found.entry.cycle.network = network
+    found = find_block(request, network_id, block_id, Permission.WRITE_LOGBOOK)
     if request.method != "POST":
         return _history(request, found)
     if request.POST.get("act") == "restore":
@@ -86,7 +81,7 @@ def _conflict(request: ProgramRequest, now: Block, mine: str) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         theirs = {"version": now.version, "text": now.text, "by": now.written_by.name}
         return JsonResponse(theirs, status=409)
-    _crumbs(request, now, _("Dos personas escribieron"))
+    show_entry_crumbs(request, now.entry, _("Dos personas escribieron"))
     context = {"piece": now, "entry": now.entry, "mine": mine, "theirs": now.text}
     return render(request, "logbook/conflict.html", context, status=409)
 
@@ -101,7 +96,7 @@ def _restore(request: ProgramRequest, found: Block) -> HttpResponse:
 
 
 def _history(request: ProgramRequest, found: Block) -> HttpResponse:
-    _crumbs(request, found, _("Historia de un párrafo"))
+    show_entry_crumbs(request, found.entry, _("Historia de un párrafo"))
     history = found.history.select_related("written_by")
     context = {
         "piece": found,
@@ -110,14 +105,3 @@ def _history(request: ProgramRequest, found: Block) -> HttpResponse:
         "now": html_of(found.text, under=2),
     }
     return render(request, "logbook/history.html", context)
-
-
-def _crumbs(request: ProgramRequest, found: Block, title: str) -> None:
-    cycle = found.entry.cycle
-    show_cycle_crumbs(
-        request,
-        cycle,
-        Crumb(_("Bitácora"), logbook_url(request, cycle)),
-        Crumb(found.entry.title, entry_url(request, found.entry)),
-        Crumb(title),
-    )

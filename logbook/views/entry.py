@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lar.authorization import Permission, has_permission
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
-from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
 from logbook.actions.writing import add_block, set_entry, start_entry
+from logbook.feedback_forms import CommentForm, ReplyForm
 from logbook.forms import EntryForm, SettingsForm, TextForm
-from logbook.models import Entry, SectionVersion
+from logbook.models import Block, Entry, SectionVersion
 from logbook.outputs import output_state
 from logbook.prose import html_of
+from logbook.queries.feedback import Thread, threads_of
 from logbook.queries.template import sections_of
+from logbook.views.finding import entry_url, find_entry, logbook_url, show_entry_crumbs
 from networks.models import Cycle
 from networks.views.finding import (
     find_cycle,
-    find_network,
     person,
     sent,
     show_cycle_crumbs,
     status_of,
 )
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block as the page shows it: as it reads, what others say of it, the form to say something."""
+
+    block: Block
+    html: SafeString
+    threads: list[Thread]
+    form: CommentForm
+
+    @property
+    def waiting(self) -> int:
+        """How many comments are open."""
+        return sum(thread.comment.is_open for thread in self.threads)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,10 +109,8 @@ def entry_create(request: ProgramRequest, network_id: int, year: int) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: ProgramRequest, network_id: int, entry_id: int) -> HttpResponse:
     """What was written, to go on with it or to read it; its settings; one more block."""
-    network = find_network(request, network_id, Permission.VIEW_LOGBOOK)
-    entries = Entry.objects.visible_to(request.actor).filter(cycle__network=network)
-    found = get_object_or_404(entries.select_related("cycle__program", "section__section"), pk=entry_id)
-    found.cycle.network = network
+    found = find_entry(request, network_id, entry_id)
+    network = found.cycle.network
     if request.method == "POST":
         require(request, Permission.WRITE_LOGBOOK, network)
     if request.method == "POST" and request.POST.get("act") == "add":
@@ -104,13 +120,20 @@ def entry(request: ProgramRequest, network_id: int, entry_id: int) -> HttpRespon
     if form.is_valid() and form.perform(partial(set_entry, found, **form.cleaned_data, by=person(request))):
         messages.success(request, _("Quedó guardado."))
         return redirect(entry_url(request, found))
-    _crumbs(request, found.cycle, found.title)
+    show_entry_crumbs(request, found)
     blocks = list(found.blocks.select_related("written_by"))
+    for one in blocks:
+        one.entry = found
+    threads = threads_of(blocks, request.actor)
     context = {
         "network": network,
         "cycle": found.cycle,
         "entry": found,
-        "blocks": [(one, html_of(one.text)) for one in blocks],
+        "blocks": [
+            Piece(one, html_of(one.text), threads.get(one.pk, []), CommentForm(auto_id=f"c{one.pk}_%s"))
+            for one in blocks
+        ],
+        "reply_form": ReplyForm(auto_id=False),
         "form": form,
         "may_write": has_permission(request.actor, Permission.WRITE_LOGBOOK, network),
         **(_reading(found.cycle, found.section) if found.section else {}),
@@ -127,14 +150,6 @@ def _reading(cycle: Cycle, version: SectionVersion) -> dict[str, object]:
         "is_older": last is not None and last.number > version.number,
         "output": output_state(version.section.output, cycle),
     }
-
-
-def entry_url(request: ProgramRequest, found: Entry) -> str:
-    return program_url(request.program, "logbook:entry", network_id=found.cycle.network_id, entry_id=found.pk)
-
-
-def logbook_url(request: ProgramRequest, cycle: Cycle) -> str:
-    return program_url(request.program, "logbook:logbook", network_id=cycle.network_id, year=cycle.year)
 
 
 def _crumbs(request: ProgramRequest, cycle: Cycle, title: str) -> None:

@@ -18,8 +18,10 @@ from lar.jobs.models import Job, JobState
 from lar.model.dimensions import FocusReason
 from lar.tenancy.context import program_context
 from lar.tenancy.models import ApiScope, ApiToken, Program
+from logbook.actions.feedback import comment_on
 from logbook.actions.template import load_template
 from logbook.actions.writing import start_entry
+from logbook.models import CommentKind
 from networks.actions.activities import hold_activity
 from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
@@ -107,6 +109,7 @@ class Place:
     network: Network
     coordinator: User
     authority: User
+    companion: User
     keys: dict[str, Any] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
 
@@ -158,7 +161,7 @@ def _people(program: Program, name: str) -> Place:
     territory = TerritoryFactory.create(name=f"Territorio {name}")
     belongs = NetworkTerritoryFactory.create(network=network, territory=territory)
     coordinator = make_coordinator(program, network, name=f"Coordina {name}")
-    make_coordinator(program, network, name=f"Acompaña {name}")
+    companion = make_coordinator(program, network, name=f"Acompaña {name}")
     authority = make_authority(program, territory, name=f"Autoridad {name}")
     spare = make_person(program, RoleCode.FACILITATOR, name=f"Se va {name}")
     # Long enough for the background: there the request itself is one act.
@@ -167,7 +170,7 @@ def _people(program: Program, name: str) -> Place:
     ]
     # Her year ends soon, so that it can be confirmed.
     Authority.objects.filter(user=authority).update(valid_to=timezone.localdate() + timedelta(days=30))
-    place = Place(program, network, coordinator, authority)
+    place = Place(program, network, coordinator, authority, companion)
     place.keys |= {
         "network_id": network.pk,
         "territory_id": territory.pk,
@@ -299,7 +302,9 @@ def _logbook(place: Place) -> None:
     load_template([make_section(SECTION)], by=None)
     cycle = Cycle.objects.get(pk=place.keys[f"cycle_{DRAFT}"])
     entry = start_entry(cycle, title="Visita", text="Fuimos.", on=SINCE, by=place.coordinator)
-    place.keys |= {"entry_id": entry.pk, "block_id": entry.blocks.get().pk}
+    block = entry.blocks.get()
+    said = comment_on(block, kind=CommentKind.SUPPORT, text="Qué bueno.", by=place.companion)
+    place.keys |= {"entry_id": entry.pk, "block_id": block.pk, "comment_id": said.pk}
 
 
 def make_token(program: Program, user: User) -> tuple[ApiToken, str]:

@@ -58,11 +58,11 @@ def stored(team: Team) -> str:
 
 
 def write(page: Page, words: str) -> None:
-    page.locator("textarea[name=text]").fill(words)
+    page.locator("textarea.writing").fill(words)
 
 
 def test_it_is_a_page_to_write_in_with_the_keyboard_alone(ines: Page, written: Team) -> None:
-    area = ines.locator("textarea[name=text]")
+    area = ines.locator("textarea.writing")
     area.focus()
     area.press("Control+a")
     area.press("Control+b")
@@ -95,7 +95,7 @@ def test_a_server_that_is_gone_and_a_closed_lid_lose_nothing(ines: Page, written
     again = ines.context.new_page()
     again.goto(path)
 
-    expect(again.locator("textarea[name=text]")).to_have_value("Sin servidor.")
+    expect(again.locator("textarea.writing")).to_have_value("Sin servidor.")
     expect(again.locator("[data-lar-state]")).to_contain_text(SAVED)
     assert stored(written) == "Sin servidor."
 
@@ -154,8 +154,41 @@ def test_without_scripts_it_is_written_all_the_same(
 ) -> None:
     page = open_page(browser, live_server, written.people["ines"], javascript=False)
     page.goto(path)
-    page.locator("textarea[name=text]").fill("Sin guion.")
+    page.locator("textarea.writing").fill("Sin guion.")
     page.locator("form.writing-form button[type=submit]").click()
 
     assert stored(written) == "Sin guion."
     page.context.close()
+
+
+def test_a_comment_is_said_answered_and_resolved_by_keyboard(
+    browser: Browser, live_server: LiveServer, ines: Page, written: Team, path: str
+) -> None:
+    guest = open_page(browser, live_server, written.people["facilitator"])
+    guest.goto(path)
+    guest.evaluate("getSelection().selectAllChildren(document.querySelector('[data-lar-text] p'))")
+    comments = guest.locator(".comments")
+    comments.locator("summary", has_text="Comentar este párrafo").focus()
+    guest.keyboard.press("Enter")
+    expect(comments.get_by_label("Sobre qué palabras")).to_have_value("Hoy leímos juntas.")
+    guest.keyboard.press("Tab")
+    guest.keyboard.press("ArrowDown")
+    comments.get_by_label("Comentario", exact=True).fill("¿Qué cambió al leer juntas?")
+    guest.keyboard.press("Tab")
+    guest.keyboard.press("Enter")
+    expect(guest.locator(".comment")).to_contain_text("Pregunta")
+    guest.context.close()
+
+    ines.reload()
+    comment = ines.locator(".comment")
+    expect(comment).to_contain_text("«Hoy leímos juntas.»")
+    comment.locator("summary").click()
+    comment.get_by_label("Respuesta").fill("Que nos escuchamos.")
+    ines.keyboard.press("Tab")
+    ines.keyboard.press("Enter")
+    expect(comment).to_contain_text("Que nos escuchamos.")
+    comment.get_by_role("button", name="Me hizo pensar").click()
+    expect(comment).to_contain_text("Hizo pensar a Inés")
+    check(ines, "bitacora-comentarios", WIDTHS)
+    comment.get_by_role("button", name="Resolver").click()
+    expect(comment).to_contain_text("resuelto por Inés")

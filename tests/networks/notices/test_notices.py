@@ -305,7 +305,7 @@ def test_only_the_kinds_that_may_reach_a_person_have_a_switch(cast: Cast) -> Non
 
     assert shown["authority"] == {"activity", "minutes", "access", "results"}
     assert shown["administrator"] == {"activity", "minutes", "access"}
-    assert shown["facilitator"] == {"activity", "minutes", "minutes_due", "roster_confirm"}
+    assert shown["facilitator"] == {"activity", "feedback", "minutes", "minutes_due", "roster_confirm"}
     assert {"agreement", "cycle", "survey", "mirror", "results"} < shown["coordinator"]
 
 
