@@ -30,7 +30,7 @@ COPY . .
 RUN LAR_SECRET_KEY=only-for-building LAR_ALLOWED_HOSTS=build.invalid \
     DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REDIS_URL=redis://127.0.0.1:1/0 \
     python manage.py collectstatic --no-input --verbosity 0 \
-    && python -m compileall -q lar networks questionnaires logbook
+    && python -m compileall -q lar networks questionnaires logbook scaling
 USER 10001:10001
 EXPOSE 8000
 CMD ["granian", "lar.wsgi:application", "--interface=wsgi", "--host=0.0.0.0", "--port=8000"]

@@ -10,6 +10,7 @@ inside_a_programme = [
     path("", include("questionnaires.results.urls")),
     path("", include("questionnaires.workshop.urls")),
     path("", include("logbook.urls")),
+    path("", include("scaling.urls")),
     path("", include("lar.jobs.urls")),
     path("", include("lar.accounts.program_urls")),
 ]

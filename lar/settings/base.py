@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "networks",
     "questionnaires",
     "logbook",
+    "scaling",
     "lar.demo",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -45,11 +45,7 @@ class BoardRow:
 
 def board(actor: Actor, wanted: BoardFilter) -> list[BoardRow]:
     """Return the rows that ``actor`` may see: those that need help first, then by name. Never by a score."""
-    networks = list(
-        _filtered(Network.objects.visible_to(actor), wanted, actor.on_date)
-        .select_related("program")
-        .prefetch_related(Prefetch("territories", _territories(actor.on_date)))
-    )
+    networks = wanted_networks(actor, wanted)
     extras = network_rows(networks, actor)
     rows = [
         BoardRow(
@@ -61,6 +57,12 @@ def board(actor: Actor, wanted: BoardFilter) -> list[BoardRow]:
         for network in networks
     ]
     return sorted(rows, key=lambda row: not row.late)
+
+
+def wanted_networks(actor: Actor, wanted: BoardFilter) -> list[Network]:
+    """Return the networks that ``actor`` may see and the address asks for, with their territories."""
+    found = _filtered(Network.objects.visible_to(actor), wanted, actor.on_date).select_related("program")
+    return list(found.prefetch_related(Prefetch("territories", _territories(actor.on_date))))
 
 
 def cohorts() -> list[int]:

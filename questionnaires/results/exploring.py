@@ -46,8 +46,8 @@ def questionnaires_of(year: int) -> list[Questionnaire]:
     return sorted(found, key=lambda questionnaire: -answered[questionnaire.pk])
 
 
-def explore(actor: Actor, year: int, questionnaire: Questionnaire) -> list[Explored]:
-    """The newest release of each network, in the order of the alphabet. One query."""
+def newest_releases(actor: Actor, year: int, questionnaire: Questionnaire) -> QuerySet[Release]:
+    """The newest release of each network, in the order of the alphabet."""
     newest = (
         scale_releases()
         .filter(survey__cycle__year=year, survey__questionnaire=questionnaire)
@@ -55,8 +55,13 @@ def explore(actor: Actor, year: int, questionnaire: Questionnaire) -> list[Explo
         .distinct("survey_id")
     )
     found: QuerySet[Release] = visible_release(actor).filter(pk__in=newest.values("pk"))
-    in_order = found.order_by(SpanishKey("survey__network__name"), "pk")
-    return [Explored(release, _read(_Row(release.sha256, release))) for release in in_order]
+    return found.order_by(SpanishKey("survey__network__name"), "pk")
+
+
+def explore(actor: Actor, year: int, questionnaire: Questionnaire) -> list[Explored]:
+    """What each network's team reads in its newest release, in the order of the alphabet. One query."""
+    releases = newest_releases(actor, year, questionnaire)
+    return [Explored(release, _read(_Row(release.sha256, release))) for release in releases]
 
 
 def over_the_years(explored: Sequence[Explored]) -> dict[int, tuple[DimensionYears, ...]]:

@@ -137,6 +137,7 @@ NATURAL: dict[str, dict[str, Any]] = {
     "networks:purpose_exercise": {"step": 1},
     "logbook:section": {"section_code": SECTION},
     "logbook:section_edit": {"section_code": SECTION},
+    "scaling:snooze": {"rule": "session"},
     "results:dimension": {"code": "PN"},
     "results:rehearsal_dimension": {"code": "PN"},
     "networks:activity_pdf": {"document": "acta"},
@@ -310,6 +311,10 @@ BODIES: dict[str, Body] = {
     "logbook:entry": lambda p: {"title": "Visita", "readers": "facilitator", "help_asked": "¿Cómo seguir?"},
     "logbook:entry_create": lambda p: {"title": "Otra visita", "text": "Fuimos."},
     "logbook:section": lambda p: {"text": "Pensamos que sí."},
+    "scaling:snooze": lambda p: {
+        "until": f"{timezone.localdate() + timedelta(days=14)}",
+        "reason": "Lo vemos en la próxima tutoría.",
+    },
     "logbook:section_edit": lambda p: {"title": "De nuevo", "body": "Otro texto.", "sources": ""},
     "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
     "results:evaluation": lambda p: {"people": "20", "lasts": "30"},

@@ -239,6 +239,12 @@ logbook:section_edit         GET                   404 403 200 403 403 403 403 4
 logbook:section_edit         POST                  404 403 302 403 403 403 403 404 ent ent
 logbook:template             GET                   404 403 200 403 403 403 403 404 ent ent
 
+# The programme as a whole
+scaling:board                GET                   404 403 200 403 403 403 403 404 ent ent
+scaling:snooze               GET                   404 403 200 403 404 403 404 404 ent ent
+scaling:snooze               POST                  404 403 302 403 404 403 404 404 ent ent
+scaling:week                 GET                   404 403 200 403 403 403 403 404 ent ent
+
 # Questionnaires
 #                                                  ope adm fac coo vec aut vea aje int vis
 instruments:about            GET                   404 200 200 403 403 403 403 404 ent ent

@@ -36,7 +36,7 @@ pytestmark = [
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = {route.name: route for route in routes()}
 ROWS = rows()
-APPS = ("networks:", "logbook:", "instruments:", "surveys:", "results:", "jobs:", "api:")
+APPS = ("networks:", "logbook:", "scaling:", "instruments:", "surveys:", "results:", "jobs:", "api:")
 HOLDERS = {
     RoleCode.ADMINISTRATOR: "administrator",
     RoleCode.FACILITATOR: "facilitator",
@@ -191,7 +191,7 @@ class Site:
 
 @cache
 def sites() -> tuple[Site, ...]:
-    packages = ("networks", "logbook", "questionnaires", "lar")
+    packages = ("networks", "logbook", "questionnaires", "scaling", "lar")
     return tuple(site for package in packages for site in _sites(ROOT / package))
 
 

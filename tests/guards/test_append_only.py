@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "audit_platformevent",
     "logbook_blockversion",
     "logbook_sectionversion",
+    "scaling_snooze",
     "questionnaires_opentext",
     "questionnaires_programrelease",
     "questionnaires_programreportfile",

@@ -34,7 +34,7 @@ def test_every_permission_is_held_by_a_role_and_asked_for_by_some_code() -> None
     held = {permission for role in ROLES.values() for permission in role.permissions}
     asked = {
         name
-        for package in ("lar", "networks", "questionnaires", "logbook")
+        for package in ("lar", "networks", "questionnaires", "logbook", "scaling")
         for path in (ROOT / package).rglob("*.py")
         if "authorization" not in path.parts
         for name in USED.findall(path.read_text(encoding="utf-8"))

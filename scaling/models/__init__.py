@@ -1,0 +1,3 @@
+from scaling.models.snooze import Snooze
+
+__all__ = ["Snooze"]
