@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, BrowserType, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,16 +32,6 @@ def browser(chromium: BrowserType) -> Iterator[Browser]:
     opened = chromium.launch(executable_path=CHROMIUM, args=QUIET)
     yield opened
     opened.close()
-
-
-@pytest.fixture(autouse=True)
-def nobody_guessed_yet(request: pytest.FixtureRequest) -> None:
-    """No model has the counters of wrong codes, so nobody empties them between one test and the next."""
-    if "live_server" not in request.fixturenames:
-        return
-    request.getfixturevalue("transactional_db")
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("DELETE FROM cache_entries")
 
 
 @pytest.fixture
