@@ -19,7 +19,7 @@ LONGEST = timedelta(days=92)
 
 
 @transaction.atomic
-def snooze(network: Network, rule: Rule, *, until: date, reason: str, on: date, by: User) -> Snooze:
+def snooze(network: Network, *, rule: Rule, until: date, reason: str, on: date, by: User) -> Snooze:
     """Put an alert of a network off. Doing so again replaces the day and the reason.
 
     Raises:
@@ -37,7 +37,7 @@ def snooze(network: Network, rule: Rule, *, until: date, reason: str, on: date, 
 
 
 @transaction.atomic
-def bring_back(network: Network, rule: Rule, *, on: date, by: User) -> Snooze:
+def bring_back(network: Network, *, rule: Rule, on: date, by: User) -> Snooze:
     """Show an alert again from today on."""
     row = Snooze.objects.create(network=network, rule=rule.value, until=on, reason="", on=on, by=by)
     record("alert.brought_back", by=by, network_id=network.pk, subject=rule.value)

@@ -31,13 +31,13 @@ def snooze(request: ProgramRequest, network_id: int, rule: str) -> HttpResponse:
     board_url = program_url(request.program, "scaling:board")
     put_off = snoozes_on([network.pk], day).get(network.pk, {}).get(about)
     if request.method == "POST" and "back" in request.POST:
-        actions.bring_back(network, about, on=day, by=person(request))
+        actions.bring_back(network, rule=about, on=day, by=person(request))
         messages.success(request, _("El aviso vuelve a estar en el tablero."))
         return redirect(board_url)
     initial = {"until": put_off.until, "reason": put_off.reason} if put_off else {}
     form = SnoozeForm(sent(request), initial=initial)
     if form.is_valid() and form.perform(
-        partial(actions.snooze, network, about, **form.cleaned_data, on=day, by=person(request))
+        partial(actions.snooze, network, rule=about, **form.cleaned_data, on=day, by=person(request))
     ):
         messages.success(request, _("El aviso quedó pospuesto."))
         return redirect(board_url)
