@@ -15,10 +15,10 @@ from logbook.models import Entry
 from networks.models import Activity, Network, NetworkKind
 from networks.queries.board import BoardFilter, wanted_networks
 from networks.registries import NetworkRowExtra, network_rows
-from scaling.alerts import RULES, Alert, Rule, alerts_of
+from scaling.alerts import RULES, Alert, Rule, Standing, alerts_of
 from scaling.models import Snooze
 from scaling.queries.figures import NetworkFigures, YearFigures, figures_of_year
-from scaling.queries.standing import Standing, cycles_of_year, next_activities, standing_of, tutoring_hours
+from scaling.queries.standing import cycles_of_year, next_activities, standing_of, tutoring_hours
 
 LATE, ASKING, CALM = "atrasos", "ayuda", "al_dia"
 
@@ -85,7 +85,7 @@ class Board:
 
 
 def board(actor: Actor, wanted: Wanted) -> Board:
-    """Return the board as of the actor's day. Who asks for help goes first, then who lacks what a year begins with.
+    """Return the board as of the actor's day. Who asks for help goes first, then who lacks most.
 
     Two dozen queries, whatever the number of networks.
     """
