@@ -241,6 +241,7 @@ logbook:template             GET                   404 403 200 403 403 403 403 4
 
 # The programme as a whole
 scaling:board                GET                   404 403 200 403 403 403 403 404 ent ent
+scaling:simulator            GET                   404 403 200 403 403 403 403 404 ent ent
 scaling:snooze               GET                   404 403 200 403 404 403 404 404 ent ent
 scaling:snooze               POST                  404 403 302 403 404 403 404 404 ent ent
 scaling:week                 GET                   404 403 200 403 403 403 403 404 ent ent
