@@ -21,7 +21,7 @@ def register_navigation() -> None:
     register_menu(
         MenuEntry(_("Territorios"), "networks:territories", _may(Permission.MANAGE_NETWORKS), order=60)
     )
-    register_menu(MenuEntry(_("Personas"), "networks:people", _may(Permission.MANAGE_PEOPLE), order=70))
+    register_menu(MenuEntry(_("Personas"), "networks:people", _may(Permission.MANAGE_PEOPLE), order=30))
     register_hats(hats)
     register_bell(bell)
 

@@ -23,6 +23,10 @@ PROGRAM_KWARG = "program"
 """Name of the programme's slug in the addresses of a programme (``/<programa>/…``)."""
 
 
+AT_SIGHT = 5
+"""Entries of the main menu that stand on its one line when there are more than six; the rest folds."""
+
+
 class Place(StrEnum):
     """Where a menu entry is shown."""
 
@@ -90,6 +94,21 @@ class Navigation:
     account: Sequence[MenuLink]
     footer: Sequence[MenuLink]
     bell: Bell | None = None
+
+    @property
+    def at_sight(self) -> Sequence[MenuLink]:
+        """The entries that everybody sees at once."""
+        return self.menu if len(self.menu) <= AT_SIGHT + 1 else self.menu[:AT_SIGHT]
+
+    @property
+    def more(self) -> Sequence[MenuLink]:
+        """Those behind «Más»: two at least, as one alone would take the same room."""
+        return self.menu[len(self.at_sight) :]
+
+    @property
+    def is_in_more(self) -> bool:
+        """Whether the reader is at one of the folded entries."""
+        return any(link.current for link in self.more)
 
 
 HatProvider = Callable[[HttpRequest], Iterable[Hat]]

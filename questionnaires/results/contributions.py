@@ -38,7 +38,7 @@ def register() -> None:
     registries.register_changes({"release.published": ChangeWords(RESULTS_ARE_HERE, "networks:network")})
     registries.register_bars(bar_of_release)
     register_activity_acts(acts_of_evaluation)
-    register_menu(MenuEntry(gettext_lazy("Informes"), "results:years", reads_all_networks, order=50))
+    register_menu(MenuEntry(gettext_lazy("Informes"), "results:years", reads_all_networks, order=41))
     register_menu(
         MenuEntry(
             gettext_lazy("Redes del territorio"), "results:authority_home", reads_for_territory, order=20

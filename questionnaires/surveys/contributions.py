@@ -23,6 +23,7 @@ from networks.registries import ChangeWords, Evidence, HomeItem, NetworkRowExtra
 from questionnaires.surveys.calendar_days import days_of_surveys
 from questionnaires.surveys.counts import answer_bands
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
+from questionnaires.surveys.own_network import is_of_team
 from questionnaires.surveys.queries.state import SHAPES, latest_surveys, survey_words
 from questionnaires.surveys.rules import band_words, local_day
 
@@ -153,7 +154,8 @@ def _to_open(request: ProgramRequest, survey: Survey) -> Iterable[HomeItem]:
     due = local_day(survey.opens_at, survey.network.time_zone)
     late = Urgency.LATE if survey.opens_at < timezone.now() else Urgency.NOW
     if survey.roster_confirmed_by_id is None:
-        if has_permission(request.actor, Permission.CONFIRM_ROSTER, survey.network):
+        may_confirm = has_permission(request.actor, Permission.CONFIRM_ROSTER, survey.network)
+        if may_confirm and not is_of_team(request.actor, survey.network_id):
             yield HomeItem(
                 _("Confirmar el padrón del cuestionario"),
                 _("Sin tu confirmación el equipo no puede abrirlo."),

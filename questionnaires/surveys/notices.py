@@ -19,6 +19,7 @@ from networks.notice_registry import (
     register_notices,
 )
 from questionnaires.surveys.models import Expectation, Survey, SurveyMode, SurveyState, TeamAnswer
+from questionnaires.surveys.own_network import is_of_team
 from questionnaires.surveys.rules import local_day
 
 CLOSES_SOON = timedelta(days=3)
@@ -120,7 +121,8 @@ def rosters_to_confirm(reader: Reader) -> Iterable[Notice]:
         return
     drafts = Survey.objects.filter(state=SurveyState.DRAFT, roster_confirmed_by=None)
     rows = drafts.exclude(mode=SurveyMode.IMPORTED).select_related("network", "questionnaire")
-    for survey in rows.order_by("opens_at", "pk"):
+    own = [network for network in reader.actor.network_roles if is_of_team(reader.actor, network)]
+    for survey in rows.exclude(network__in=own).order_by("opens_at", "pk"):
         opens = local_day(survey.opens_at, survey.network.time_zone)
         yield Notice(
             ROSTER.code,

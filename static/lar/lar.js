@@ -1,7 +1,7 @@
 /* Small comforts; every page works without them. */
 "use strict";
 
-/* The account menu closes when one looks elsewhere or presses Escape. */
+/* A menu that unfolds closes when one looks elsewhere or presses Escape. */
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-lar-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;

@@ -13,7 +13,7 @@ from networks.errors import NotAllowedNow
 from questionnaires.surveys.counts import has_answers
 from questionnaires.surveys.doors import drop_codes, give_open_code
 from questionnaires.surveys.locks import lock_alone
-from questionnaires.surveys.models import SlipSheet, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.queries.mails import latest_reminder
 from questionnaires.surveys.queries.paper import coordinates
 from questionnaires.surveys.rules import local_day
@@ -45,7 +45,8 @@ def take_slip_sheet(sheet: SlipSheet, *, by: User) -> bytes:
     """Return the PDF of a sheet of slips and delete it: there is one download, but for an open code's.
 
     Raises:
-        NotAllowedNow: when somebody has just taken it, or a sheet for lost slips is asked for by the team.
+        NotAllowedNow: when somebody has just taken it, or somebody who coordinates the network asks
+            for a sheet that the facilitators hand out.
     """
     sheets = SlipSheet.objects.select_for_update(of=("self",)).select_related("survey__network")
     held = sheets.filter(pk=sheet.pk).first()
@@ -53,7 +54,9 @@ def take_slip_sheet(sheet: SlipSheet, *, by: User) -> bytes:
         raise NotAllowedNow(_("Esta hoja ya se descargó."))
     pdf = bytes(held.pdf)
     survey = held.survey
-    if held.replaces_lost:
+    if survey.mode == SurveyMode.SLIPS and (
+        held.replaces_lost or survey.code_keeper == CodeKeeper.FACILITATOR
+    ):
         _refuse_team(survey, by)
     slips = held.slips
     # The sheet of an open code is for everybody to see: it stays until the survey is sealed.
@@ -95,10 +98,12 @@ def redraw_slips(survey: Survey, *, by: User) -> Survey:
     """Make every slip anew before the first answer, when the sheet was lost; the old codes stop working.
 
     Raises:
-        NotAllowedNow: after the first answer, or when it is not open or has no slips.
+        NotAllowedNow: after the first answer, when it is not open or has no slips, or for somebody who
+            coordinates the network.
     """
     lock_alone(survey.pk)
     opened = _open_survey(survey, SurveyMode.SLIPS)
+    _refuse_team(opened, by)
     if has_answers(opened.pk):
         raise NotAllowedNow(_("Ya hay respuestas: repón solo los cupones perdidos."))
     drop_codes(opened)
@@ -150,5 +155,5 @@ def _refuse_team(survey: Survey, by: User) -> None:
     """More codes than people are no matter for whom the answers judge (DOMAIN 7.3)."""
     if coordinates(survey, by):
         raise NotAllowedNow(
-            _("Coordinas esta red: pide a otra persona del equipo facilitador que reponga los cupones.")
+            _("Coordinas esta red: pide a otra persona del equipo facilitador que se ocupe de los cupones.")
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lar.accounts.models import User
 from lar.audit.actions import record
+from lar.model.activities import Host
 from lar.tenancy.models import PrivacyNotice
 from networks.errors import NotAllowedNow
 from networks.models import Activity
@@ -17,6 +18,7 @@ from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.surveys.doors import give_open_code
 from questionnaires.surveys.evaluations import evaluation_of, is_evaluated
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.own_network import require_another_person
 from questionnaires.surveys.rules import least_answers
 
 LONGEST = timedelta(days=7)
@@ -38,11 +40,14 @@ def open_evaluation(
 
     Raises:
         NotAllowedNow: for an activity that is not evaluated, has not begun or was evaluated, for fewer
-            people than an open code needs answers, a closing out of range, or without a privacy notice.
+            people than an open code needs answers, a closing out of range, without a privacy notice, or a
+            session of a network that ``by`` coordinates.
     """
     moment = on or timezone.now()
     found = Activity.objects.select_for_update(of=("self",)).select_related("program").get(pk=activity.pk)
     _require_ready(found, moment)
+    if found.about.host is Host.COORDINATION:
+        require_another_person([row.network for row in found.networks.all()], by=by, field="people")
     _require_enough(people, found.program.min_group)
     if not moment < closes_at <= moment + LONGEST:
         raise NotAllowedNow(_("Elige un cierre de aquí a una semana."), "lasts")

@@ -15,10 +15,12 @@ from lar.jobs.actions import enqueue
 from lar.jobs.models import Job
 from lar.tenancy.models import PrivacyNotice
 from networks.errors import NotAllowedNow
+from networks.models import Network
 from networks.queries.agreements import last_years_agreements
 from questionnaires.surveys.actions.preparing import AWAITS_FILE, ROSTER_CHANGED, SurveyPlan
 from questionnaires.surveys.doors import ensure_reading_link, give_codes, give_open_code
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
+from questionnaires.surveys.own_network import require_another_person
 from questionnaires.surveys.queries.closings import would_replace_what_was_counted
 from questionnaires.surveys.queries.roster import roster_is_current
 from questionnaires.surveys.replacing import discard_replaced
@@ -70,13 +72,15 @@ def open_many(shown: Mapping[int, int], *, plan: SurveyPlan, year: int, by: User
     that the page showed, and a network that calls another number by then is not opened.
 
     Raises:
-        NotAllowedNow: when no network was chosen, or the plan needs addresses that nobody wrote.
+        NotAllowedNow: when no network was chosen, the plan needs addresses that nobody wrote,
+            or ``by`` coordinates one of them.
     """
     if not shown:
         raise NotAllowedNow(_("Elige al menos una red."), "networks")
     if plan.mode != SurveyMode.SLIPS:
         raise NotAllowedNow(_("Para muchas redes a la vez se usan cupones impresos."), "mode")
     keys = sorted(shown)
+    require_another_person(Network.objects.filter(pk__in=keys), by=by, field="networks")
     asked_at = timezone.now()
     batch = enqueue(
         "questionnaires.surveys.open_many",

@@ -27,6 +27,7 @@ from questionnaires.surveys.models import (
     SurveyState,
 )
 from questionnaires.surveys.models.local_item import MAX_LOCAL_ITEMS, MAX_LOCAL_TEXT
+from questionnaires.surveys.own_network import require_another_person
 from questionnaires.surveys.queries.cycle import surveys_that_count
 from questionnaires.surveys.queries.roster import plan_fingerprint, roster_is_current, roster_places
 from questionnaires.surveys.rules import local_day
@@ -91,9 +92,11 @@ def confirm_roster(survey: Survey, *, shown: str = "", by: User) -> Survey:
     ``shown`` is the fingerprint of what the page showed her; code that has just read it leaves it out.
 
     Raises:
-        NotAllowedNow: when it is no longer a draft, or the roster or the plan changed meanwhile.
+        NotAllowedNow: when it is no longer a draft, the roster or the plan changed meanwhile, or ``by``
+            coordinates the network.
     """
     draft = _locked_draft(survey)
+    require_another_person([draft.network], by=by)
     if shown and shown != plan_fingerprint(draft):
         raise NotAllowedNow(_("El equipo cambió la preparación mientras la leías: revísala otra vez."))
     if not roster_is_current(draft):

@@ -15,6 +15,7 @@ from questionnaires.surveys.counts import has_answers
 from questionnaires.surveys.doors import drop_codes
 from questionnaires.surveys.locks import lock_alone
 from questionnaires.surveys.models import RosterCorrection, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.own_network import require_another_person
 
 
 @transaction.atomic
@@ -64,10 +65,11 @@ def correct_roster_n(survey: Survey, *, n: int, reason: str, by: User) -> Survey
     """Correct N of an open survey before its first answer. Slips are drawn anew: N of them.
 
     Raises:
-        NotAllowedNow: after the first answer, for the same N, without a reason, or for fewer people
-            than addresses that got a code.
+        NotAllowedNow: after the first answer, for the same N, without a reason, for fewer people
+            than addresses that got a code, or when ``by`` coordinates the network.
     """
     opened = _locked(survey, SurveyState.OPEN)
+    require_another_person([opened.network], by=by)
     if not reason.strip():
         raise NotAllowedNow(_("Escribe el motivo de la corrección."), "reason")
     if opened.mode == SurveyMode.OPEN_CODE:

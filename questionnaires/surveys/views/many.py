@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from lar.authorization import Permission
+from lar.authorization import Actor, Permission
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
@@ -25,6 +25,7 @@ from networks.views.finding import person, sent, status_of
 from questionnaires.surveys.actions import open_many
 from questionnaires.surveys.forms import OpenManyForm
 from questionnaires.surveys.models import CodeKeeper
+from questionnaires.surveys.own_network import is_of_team
 from questionnaires.surveys.queries.roster import people_by_network
 from questionnaires.surveys.views.prepare import DAYS_OPEN
 
@@ -37,7 +38,7 @@ def many(request: ProgramRequest) -> HttpResponse:
     networks = _networks(year)
     people = _people_now(networks)
     form = OpenManyForm(sent(request), networks=networks, people=people, initial=_first_values())
-    _label(form, networks, people)
+    _label(form, networks, people, request.actor)
     if form.is_valid() and form.perform(
         lambda: open_many(form.numbers(), plan=form.plan(), year=year, by=person(request))
     ):
@@ -64,16 +65,18 @@ def _people_now(networks: QuerySet[Network]) -> dict[int, int]:
     return {network.pk: counted.get(network.pk, 0) for network in networks}
 
 
-def _label(form: OpenManyForm, networks: QuerySet[Network], people: Mapping[int, int]) -> None:
+def _label(form: OpenManyForm, networks: QuerySet[Network], people: Mapping[int, int], actor: Actor) -> None:
     """Show beside each network how many people it would call."""
     form.fields["networks"].choices = [  # type: ignore[attr-defined]
-        (network.pk, " · ".join(_words(network, people[network.pk]))) for network in networks
+        (network.pk, " · ".join(_words(network, people[network.pk], actor))) for network in networks
     ]
 
 
-def _words(network: Network, people: int) -> list[str]:
+def _words(network: Network, people: int, actor: Actor) -> list[str]:
     has_left = network.left_on is not None and network.left_on <= timezone.localdate()
-    return [network.name, _people(people), *([_("salió del programa")] if has_left else [])]
+    left = [_("salió del programa")] if has_left else []
+    own = [_("tú la coordinas: la confirma otra persona")] if is_of_team(actor, network.pk) else []
+    return [network.name, _people(people), *left, *own]
 
 
 def _people(count: int) -> str:

@@ -16,6 +16,7 @@ from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from questionnaires.surveys.forms import CancelForm, CorrectForm, ExtendForm, ReplaceForm
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.own_network import is_of_team
 from questionnaires.surveys.posters import poster_of
 from questionnaires.surveys.queries.cycle import versions_to_apply
 from questionnaires.surveys.queries.links import reading_link_url
@@ -128,6 +129,8 @@ def _rights(request: ProgramRequest, survey: Survey) -> dict[str, bool]:
     is_draft, is_open = survey.state == SurveyState.DRAFT, survey.state == SurveyState.OPEN
     has_open_code = survey.mode == SurveyMode.OPEN_CODE
     is_ours = is_draft and survey.mode != SurveyMode.IMPORTED
+    of_its_team = is_of_team(request.actor, survey.network_id)
+    to_confirm = is_ours and survey.roster_confirmed_by_id is None and may(Permission.CONFIRM_ROSTER)
     return {
         "is_draft": is_draft,
         "is_open": is_open,
@@ -135,7 +138,8 @@ def _rights(request: ProgramRequest, survey: Survey) -> dict[str, bool]:
         "has_open_code": has_open_code,
         "is_imported": survey.mode == SurveyMode.IMPORTED,
         "can_change": is_ours and may(Permission.PREPARE_SURVEY),
-        "can_confirm": is_ours and survey.roster_confirmed_by_id is None and may(Permission.CONFIRM_ROSTER),
+        "can_confirm": to_confirm and not of_its_team,
+        "another_confirms": to_confirm and of_its_team,
         "can_open": is_ours
         and survey.roster_confirmed_by_id is not None
         and may(Permission.USE_OPEN_CODE if has_open_code else Permission.OPEN_SURVEY),
@@ -146,7 +150,7 @@ def _rights(request: ProgramRequest, survey: Survey) -> dict[str, bool]:
         "can_change_code": is_open and has_open_code and may(Permission.USE_OPEN_CODE),
         "can_discard": is_draft and may(Permission.OPEN_SURVEY),
         "can_run": is_open and may(Permission.OPEN_SURVEY),
-        "can_correct": is_open and not has_open_code and may(Permission.CONFIRM_ROSTER),
+        "can_correct": is_open and not has_open_code and may(Permission.CONFIRM_ROSTER) and not of_its_team,
         "can_replace": is_open and may(Permission.REPLACE_SLIPS),
         "can_answer": is_open and may(Permission.ANSWER_AS_TEAM),
         "can_expect": survey.state in UNSEALED and may(Permission.EXPECT_RESULTS),

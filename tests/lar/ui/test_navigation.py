@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +18,7 @@ from django.urls import path
 from lar.authorization import Actor, RoleCode
 from lar.ui import navigation
 from lar.ui.context import navigation as context_of
-from lar.ui.navigation import Crumb, Hat, MenuEntry, Navigation, Place, register_hats, register_menu
+from lar.ui.navigation import Crumb, Hat, MenuEntry, MenuLink, Navigation, Place, register_hats, register_menu
 from tests.lar.ui.markup import read
 
 
@@ -72,6 +73,16 @@ def test_menu_is_in_order_and_marks_where_i_am() -> None:
         ("Redes", "/maule/redes/", True),
         ("Personas", "/maule/personas/", False),
     ]
+
+
+def test_a_long_menu_folds_what_does_not_fit_on_its_line() -> None:
+    links = tuple(MenuLink(str(place), f"/{place}/", current=place == 6) for place in range(7))
+    nav = _nav(_request())
+
+    six, seven = replace(nav, menu=links[:6]), replace(nav, menu=links)
+
+    assert (six.at_sight, six.more, six.is_in_more) == (links[:6], (), False)
+    assert (seven.at_sight, seven.more, seven.is_in_more) == (links[:5], links[5:], True)
 
 
 def test_menu_leaves_out_what_one_may_not_do() -> None:
