@@ -1,7 +1,7 @@
 """An application belongs to a network and its cycle, or to a workshop that its participants evaluate.
 
 Everything that adds up networks or years goes by the cycle, which an evaluation does not have: so none of
-those statements finds it (tests/questionnaires/surveys/test_evaluations_apart.py looks at each).
+those statements finds it (tests/questionnaires/evaluations/test_evaluations.py looks at each).
 """
 
 import django.db.models.deletion

@@ -59,6 +59,16 @@ urlpatterns = [
         evaluation.evaluation_code,
         name="evaluation_code",
     ),
+    path(
+        "actividades/<int:activity_id>/evaluacion/cupones/<int:sheet_id>/",
+        evaluation.evaluation_slips,
+        name="evaluation_slips",
+    ),
+    path(
+        "actividades/<int:activity_id>/evaluacion/anular/",
+        evaluation.evaluation_cancel,
+        name="evaluation_cancel",
+    ),
     path("autoridad/", authority_home, name="authority_home"),
     path("autoridad/<int:release_id>/", authority_report, name="authority_report"),
     path("autoridad/<int:release_id>/informe/", authority_drawing, name="authority_drawing"),

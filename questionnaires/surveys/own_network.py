@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from lar.accounts.models import User
 from lar.authorization import Actor, RoleCode
+from lar.model.activities import Host
 from networks.errors import NotAllowedNow
-from networks.models import Network
+from networks.models import Activity, Network
 from networks.queries.people import networks_coordinated_by
 
 
@@ -40,3 +41,14 @@ def require_another_person(networks: Collection[Network], *, by: User, field: st
             % {"networks": ", ".join(own)},
             field,
         )
+
+
+def require_another_leads(activity: Activity, *, by: User) -> None:
+    """The same of an evaluation: a session is its coordination's own work, a workshop is not.
+
+    Raises:
+        NotAllowedNow: as ``require_another_person``, beside the number of people.
+    """
+    if activity.about.host is Host.COORDINATION:
+        gathered = [row.network for row in activity.networks.select_related("network")]
+        require_another_person(gathered, by=by, field="people")

@@ -85,7 +85,9 @@ KEYS: dict[str, dict[str, str]] = {
     "api:survey-detail": {"pk": "released_survey"},
     "api:release-detail": {"pk": "release_id"},
     "results:evaluation": {"activity_id": "workshop"},
+    "results:evaluation_cancel": {"activity_id": "evaluated_workshop"},
     "results:evaluation_code": {"activity_id": "evaluated_workshop"},
+    "results:evaluation_slips": {"activity_id": "evaluated_workshop", "sheet_id": "evaluation_sheet"},
     "results:open_release": {"release_id": "kept_release"},
     "results:program": {"release_id": "program_release"},
     "results:program_pdf": {"release_id": "program_release"},
@@ -318,6 +320,7 @@ BODIES: dict[str, Body] = {
     "logbook:section_edit": lambda p: {"title": "De nuevo", "body": "Otro texto.", "sources": ""},
     "networks:agreement": lambda p: {"outcome": "kept", "because": "Alcanzó el tiempo.", "on": DAY},
     "results:evaluation": lambda p: {"people": "20", "lasts": "30"},
+    "results:evaluation_cancel": lambda p: {"reason": "Éramos menos."},
     "networks:agreement_create": lambda p: {
         "activity": p.keys["activity_id"],
         "text": "Leer juntas un cuento.",

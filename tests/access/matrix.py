@@ -357,7 +357,9 @@ results:second_edition       GET                   404 403 403 200 404 403 404 4
 results:second_edition       POST                  404 403 403 302 404 403 404 404 ent ent
 results:evaluation           GET                   404 403 200 200 404 403 404 404 ent ent
 results:evaluation           POST                  404 403 302 403 404 403 404 404 ent ent
+results:evaluation_cancel    POST                  404 403 302 403 404 403 404 404 ent ent
 results:evaluation_code      GET                   404 403 200 403 404 403 404 404 ent ent
+results:evaluation_slips     POST                  404 403 200 403 404 403 404 404 ent ent
 results:voices               GET                   404 403 200 403 404 403 404 404 ent ent
 results:voices_home          GET                   404 403 200 403 403 403 403 404 ent ent
 results:voices_open          GET                   404 403 403 200 404 403 404 404 ent ent

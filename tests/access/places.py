@@ -252,7 +252,7 @@ def _evaluations(place: Place, facilitator: User) -> None:
         for day in ("2026-05-06", "2026-05-07")
     )
     now = timezone.now()
-    open_evaluation(
+    survey = open_evaluation(
         evaluated,
         version=ensure_evaluation_version(by=facilitator),
         people=20,
@@ -260,7 +260,11 @@ def _evaluations(place: Place, facilitator: User) -> None:
         on=now,
         by=facilitator,
     )
-    place.keys |= {"workshop": workshop.pk, "evaluated_workshop": evaluated.pk}
+    place.keys |= {
+        "workshop": workshop.pk,
+        "evaluated_workshop": evaluated.pk,
+        "evaluation_sheet": _sheet(survey),
+    }
 
 
 def _activities(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""A workshop's evaluation: one act to open it, the code to project, and what those in the room said."""
+"""A workshop's evaluation: opening it, its code or slips, calling it off, and what those in the room said."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lar.authorization import Permission, has_permission
 from lar.disclosure import Audience
@@ -17,6 +17,7 @@ from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
+from networks.errors import NotAllowedNow
 from networks.models import Activity, Network
 from networks.views.activity_finding import find_activity, show_activity_crumbs
 from networks.views.finding import person, sent, status_of
@@ -25,13 +26,14 @@ from questionnaires.results.models import Release
 from questionnaires.results.queries.evaluations import evaluation_release
 from questionnaires.results.readers import read_release
 from questionnaires.results.report import NetworkReport, ReportContext, assemble
-from questionnaires.surveys.actions import open_evaluation
+from questionnaires.surveys.actions import cancel_survey, open_evaluation, take_slip_sheet
 from questionnaires.surveys.evaluations import (
     ensure_evaluation_version,
     evaluation_of,
     is_evaluated,
     people_at,
 )
+from questionnaires.surveys.forms import CancelForm
 from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
 from questionnaires.surveys.posters import poster_of
 from questionnaires.surveys.queries.state import survey_words
@@ -46,17 +48,17 @@ def evaluation(request: ProgramRequest, activity_id: int) -> HttpResponse:
     if request.method == "POST":
         require(request, Permission.USE_OPEN_CODE, _gathered(activity)[0])
     survey = evaluation_of(activity)
-    context: dict[str, Any] = {"activity": activity, "code_url": _url(request, activity, "evaluation_code")}
     if survey is not None and request.method != "POST":
-        return render(request, "results/evaluation.html", {**context, **_standing(survey)})
+        return render(request, "results/evaluation.html", _page(request, activity, survey))
     form = EvaluationForm(sent(request), initial={"people": people_at(activity) or None})
     if form.is_valid() and form.perform(lambda: _open(request, activity, form)):
-        messages.success(request, _("La evaluación quedó abierta: proyecta el código."))
-        return redirect(_url(request, activity, "evaluation_code"))
-    context |= {
+        return _opened(request, activity, form.result)
+    context = {
+        "activity": activity,
         "form": form,
         "may_open": has_permission(request.actor, Permission.USE_OPEN_CODE, _gathered(activity)[0]),
         "least": least_answers(SurveyMode.OPEN_CODE, activity.program.min_group),
+        "least_slips": least_answers(SurveyMode.SLIPS, activity.program.min_group),
         "has_begun": activity.starts_at <= timezone.now(),
         "activity_url": program_url(request.program, "networks:activity", activity_id=activity.pk),
     }
@@ -68,10 +70,54 @@ def evaluation_code(request: ProgramRequest, activity_id: int) -> HttpResponse:
     """The code, large. It exists while the evaluation is open."""
     activity = _find(request, activity_id, Permission.USE_OPEN_CODE)
     survey = evaluation_of(activity)
-    if survey is None or survey.state != SurveyState.OPEN:
+    if survey is None or survey.state != SurveyState.OPEN or survey.mode != SurveyMode.OPEN_CODE:
         raise Http404
     context = {"poster": poster_of(survey), "survey_url": _url(request, activity, "evaluation")}
     return render(request, "surveys/slide.html", {**context, "is_evaluation": True})
+
+
+@require_POST
+def evaluation_slips(request: ProgramRequest, activity_id: int, sheet_id: int) -> HttpResponse:
+    """The one download of a small room's slips. A POST, so that no preview takes it."""
+    activity = _find(request, activity_id, Permission.USE_OPEN_CODE)
+    survey = evaluation_of(activity)
+    sheet = None if survey is None else survey.slip_sheets.defer("pdf").filter(pk=sheet_id).first()
+    if sheet is None:
+        raise Http404
+    try:
+        pdf = take_slip_sheet(sheet, by=person(request))
+    except NotAllowedNow as error:
+        messages.error(request, str(error))
+        return redirect(_url(request, activity, "evaluation"))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="cupones-taller-{activity.pk}.pdf"'
+    return response
+
+
+@require_POST
+def evaluation_cancel(request: ProgramRequest, activity_id: int) -> HttpResponse:
+    """Call off an evaluation that nobody has answered; afterwards it may be opened anew."""
+    activity = _find(request, activity_id, Permission.USE_OPEN_CODE)
+    survey = evaluation_of(activity)
+    if survey is None:
+        raise Http404
+    form = CancelForm(request.POST)
+    if form.is_valid() and form.perform(
+        lambda: cancel_survey(survey, reason=form.cleaned_data["reason"], by=person(request))
+    ):
+        messages.success(request, _("La evaluación quedó anulada. Si hace falta, se abre otra."))
+        return redirect(_url(request, activity, "evaluation"))
+    show_activity_crumbs(request, activity, Crumb(_("Evaluación")))
+    context = {**_page(request, activity, survey), "cancel_form": form}
+    return render(request, "results/evaluation.html", context, status=status_of(form))
+
+
+def _opened(request: ProgramRequest, activity: Activity, survey: Survey) -> HttpResponse:
+    if survey.mode == SurveyMode.OPEN_CODE:
+        messages.success(request, _("La evaluación quedó abierta: proyecta el código."))
+        return redirect(_url(request, activity, "evaluation_code"))
+    messages.success(request, _("La evaluación quedó abierta: imprime y reparte los cupones."))
+    return redirect(_url(request, activity, "evaluation"))
 
 
 def _find(request: ProgramRequest, activity_id: int, permission: Permission) -> Activity:
@@ -104,6 +150,25 @@ def _open(request: ProgramRequest, activity: Activity, form: EvaluationForm) -> 
         on=now,
         by=by,
     )
+
+
+def _page(request: ProgramRequest, activity: Activity, survey: Survey) -> dict[str, Any]:
+    """What the page of an evaluation shows to this person since it was opened."""
+    runs = survey.state == SurveyState.OPEN and has_permission(
+        request.actor, Permission.USE_OPEN_CODE, _gathered(activity)[0]
+    )
+    by_slips = survey.mode == SurveyMode.SLIPS
+    return {
+        "activity": activity,
+        "code_url": "" if by_slips else _url(request, activity, "evaluation_code"),
+        "cancel_url": _url(request, activity, "evaluation_cancel"),
+        "cancel_form": CancelForm(),
+        "runs": runs,
+        "by_slips": by_slips,
+        "sheet": survey.slip_sheets.defer("pdf").first() if runs and by_slips else None,
+        "is_drawing": by_slips and survey.codes_made < (survey.roster_n or 0),
+        **_standing(survey),
+    }
 
 
 def _standing(survey: Survey) -> dict[str, Any]:

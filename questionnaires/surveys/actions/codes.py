@@ -14,6 +14,7 @@ from questionnaires.surveys.counts import has_answers
 from questionnaires.surveys.doors import drop_codes, give_open_code
 from questionnaires.surveys.locks import lock_alone
 from questionnaires.surveys.models import CodeKeeper, SlipSheet, Survey, SurveyMode, SurveyState
+from questionnaires.surveys.own_network import require_another_leads
 from questionnaires.surveys.queries.mails import latest_reminder
 from questionnaires.surveys.queries.paper import coordinates
 from questionnaires.surveys.rules import local_day
@@ -48,7 +49,9 @@ def take_slip_sheet(sheet: SlipSheet, *, by: User) -> bytes:
         NotAllowedNow: when somebody has just taken it, or somebody who coordinates the network asks
             for a sheet that the facilitators hand out.
     """
-    sheets = SlipSheet.objects.select_for_update(of=("self",)).select_related("survey__network")
+    sheets = SlipSheet.objects.select_for_update(of=("self",)).select_related(
+        "survey__network", "survey__activity"
+    )
     held = sheets.filter(pk=sheet.pk).first()
     if held is None:
         raise NotAllowedNow(_("Esta hoja ya se descargó."))
@@ -153,7 +156,9 @@ def _open_survey(survey: Survey, mode: SurveyMode) -> Survey:
 
 def _refuse_team(survey: Survey, by: User) -> None:
     """More codes than people are no matter for whom the answers judge (DOMAIN 7.3)."""
-    if coordinates(survey, by):
+    if survey.activity is not None:
+        require_another_leads(survey.activity, by=by)
+    elif coordinates(survey, by):
         raise NotAllowedNow(
             _("Coordinas esta red: pide a otra persona del equipo facilitador que se ocupe de los cupones.")
         )

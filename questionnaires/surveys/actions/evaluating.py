@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lar.accounts.models import User
 from lar.audit.actions import record
-from lar.model.activities import Host
+from lar.jobs.actions import enqueue
 from lar.tenancy.models import PrivacyNotice
 from networks.errors import NotAllowedNow
 from networks.models import Activity
@@ -18,9 +18,10 @@ from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.surveys.doors import give_open_code
 from questionnaires.surveys.evaluations import evaluation_of, is_evaluated
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
-from questionnaires.surveys.own_network import require_another_person
+from questionnaires.surveys.own_network import require_another_leads
 from questionnaires.surveys.rules import least_answers
 
+DRAW = "questionnaires.surveys.draw_slips"
 LONGEST = timedelta(days=7)
 
 
@@ -34,28 +35,29 @@ def open_evaluation(
     on: datetime | None = None,
     by: User,
 ) -> Survey:
-    """Open an activity's evaluation with one code for its room; ``people`` is N, confirmed by ``by``.
+    """Open an activity's evaluation for ``people``, the N that ``by`` confirms.
+
+    One code serves a room where enough people may answer with it; a smaller one gets a slip for each.
 
     It closes, seals and becomes a release like any other application, by the same gate.
 
     Raises:
         NotAllowedNow: for an activity that is not evaluated, has not begun or was evaluated, for fewer
-            people than an open code needs answers, a closing out of range, without a privacy notice, or a
+            people than results need answers, a closing out of range, without a privacy notice, or a
             session of a network that ``by`` coordinates.
     """
     moment = on or timezone.now()
     found = Activity.objects.select_for_update(of=("self",)).select_related("program").get(pk=activity.pk)
     _require_ready(found, moment)
-    if found.about.host is Host.COORDINATION:
-        require_another_person([row.network for row in found.networks.all()], by=by, field="people")
-    _require_enough(people, found.program.min_group)
+    require_another_leads(found, by=by)
+    mode = mode_for(people, found.program.min_group)
     if not moment < closes_at <= moment + LONGEST:
         raise NotAllowedNow(_("Elige un cierre de aquí a una semana."), "lasts")
     survey = Survey(
         activity=found,
         version=version,
         questionnaire_id=version.questionnaire_id,
-        mode=SurveyMode.OPEN_CODE,
+        mode=mode,
         code_keeper=CodeKeeper.FACILITATOR,
         opens_at=moment,
         closes_at=closes_at,
@@ -65,9 +67,12 @@ def open_evaluation(
     survey.save()
     survey.state, survey.opened_by, survey.notice = SurveyState.OPEN, by, _notice()
     survey.save(update_fields=["state", "opened_by", "notice"])
-    give_open_code(survey)
+    if mode == SurveyMode.OPEN_CODE:
+        give_open_code(survey)
+    else:
+        enqueue(DRAW, key=f"slips:{survey.pk}:0", args={"survey_id": survey.pk}, by=by)
     survey.refresh_from_db(fields=["codes_made"])
-    record("evaluation.opened", by=by, subject=survey.pk, activity=found.pk, n=people)
+    record("evaluation.opened", by=by, subject=survey.pk, activity=found.pk, n=people, mode=mode)
     return survey
 
 
@@ -80,14 +85,21 @@ def _require_ready(activity: Activity, moment: datetime) -> None:
         raise NotAllowedNow(_("Esta actividad ya se evaluó."))
 
 
-def _require_enough(people: int, min_group: int) -> None:
-    least = least_answers(SurveyMode.OPEN_CODE, min_group)
-    if people < least:
-        raise NotAllowedNow(
-            _("Con un código para toda la sala hacen falta %d respuestas: con menos no se evalúa así.")
-            % least,
-            "people",
-        )
+def mode_for(people: int, min_group: int) -> SurveyMode:
+    """Return how so many people answer: a code for all of them, or a slip for each.
+
+    Raises:
+        NotAllowedNow: for so few that there could be no results.
+    """
+    for mode in (SurveyMode.OPEN_CODE, SurveyMode.SLIPS):
+        least = least_answers(mode, min_group)
+        if people >= least:
+            return mode
+    raise NotAllowedNow(
+        _("Hacen falta %d respuestas para que nadie quede a la vista: con menos personas, conversen.")
+        % least,
+        "people",
+    )
 
 
 def _notice() -> PrivacyNotice:

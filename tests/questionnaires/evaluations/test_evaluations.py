@@ -71,7 +71,7 @@ def test_one_act_opens_it_and_the_room_sees_the_code(program: Program) -> None:
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({"people": "9", "lasts": "30"}, "hacen falta 10 respuestas"),
+        ({"people": "4", "lasts": "30"}, "Hacen falta 5 respuestas"),
         ({"people": "muchas", "lasts": "30"}, "número"),
         ({"people": "20", "lasts": "siempre"}, "Escoja una opción válida"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import count
+from itertools import count, repeat
 from unittest import mock
 
 from django.utils import timezone
@@ -18,9 +18,10 @@ from networks.models import Activity, Network
 from questionnaires.results.actions import publish_release
 from questionnaires.surveys import sealing
 from questionnaires.surveys.actions import close_survey, conclude_sealing, open_evaluation, seal_survey
-from questionnaires.surveys.doors import live_open_code
+from questionnaires.surveys.codes import new_codes
+from questionnaires.surveys.doors import drop_codes, live_open_code, store_codes
 from questionnaires.surveys.evaluations import ensure_evaluation_version
-from questionnaires.surveys.models import Survey
+from questionnaires.surveys.models import Survey, SurveyMode
 from tests.factories import make_person
 from tests.networks.activities.world import make_activity
 from tests.surveys import make_network, make_notice, submit
@@ -57,10 +58,10 @@ def make_evaluation(workshop: Workshop, *, people: int = 20) -> Survey:
 
 
 def answer_and_seal(program: Program, survey: Survey, answers: Sequence[Sequence[int]]) -> Survey:
-    """Answer with the open code, close, seal and publish. Needs a transactional test; commits."""
+    """Answer by code or slips, close, seal and publish. Needs a transactional test; commits."""
     with program_context(program):
-        code = live_open_code(survey)
-    for values in answers:
+        codes = _slips(survey) if survey.mode == SurveyMode.SLIPS else repeat(live_open_code(survey))
+    for code, values in zip(codes, answers, strict=False):
         assert submit(survey, code, list(values)).status_code == 201
     with mock.patch("lar.jobs.publishing.publish", return_value=False):
         with program_context(program):
@@ -74,3 +75,11 @@ def answer_and_seal(program: Program, survey: Survey, answers: Sequence[Sequence
             conclude_sealing(Survey.every.get(pk=survey.pk))
             publish_release(Survey.every.get(pk=survey.pk))
             return Survey.every.get(pk=survey.pk)
+
+
+def _slips(survey: Survey) -> list[str]:
+    """Codes in place of those that were drawn, which nothing keeps but the paper."""
+    drop_codes(survey)
+    codes = new_codes(survey.roster_n or 0)
+    store_codes(survey, sorted(codes))
+    return codes
