@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from lar.accounts.models import User
 from networks.activity_fields import fields_of
+from networks.errors import NotAllowedNow
 from networks.models import Activity, PersonAttendance, SchoolAttendance
 from networks.queries.activities import called_to, school_lines
 from questionnaires.instruments.actions import load_instrument, publish_version
 from questionnaires.instruments.files import WORKSHOP_EVALUATION, read_instrument
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.instruments.queries import WORKSHOP_EVALUATION_CODE
-from questionnaires.surveys.models import Survey, SurveyState
+from questionnaires.surveys.models import Survey, SurveyMode, SurveyState
+from questionnaires.surveys.rules import least_answers
 
 EVALUATED_KINDS: Final = frozenset({"training_workshop", "network_session"})
 """The kinds that their participants evaluate. The database says the same (migration 0023)."""
@@ -51,3 +55,20 @@ def people_at(activity: Activity) -> int:
         return (came or sum(line.total_expected for line in school_lines(activity))) + guests
     came = PersonAttendance.objects.filter(activity=activity, present=True).count()
     return (came or len(called_to(activity))) + guests
+
+
+def mode_for(people: int, min_group: int) -> SurveyMode:
+    """Return how so many people answer: a code for all of them, or a slip for each.
+
+    Raises:
+        NotAllowedNow: for so few that there could be no results.
+    """
+    for mode in (SurveyMode.OPEN_CODE, SurveyMode.SLIPS):
+        least = least_answers(mode, min_group)
+        if people >= least:
+            return mode
+    raise NotAllowedNow(
+        _("Hacen falta %d respuestas para que nadie quede a la vista: con menos personas, conversen.")
+        % least,
+        "people",
+    )

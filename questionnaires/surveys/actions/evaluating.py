@@ -16,10 +16,9 @@ from networks.errors import NotAllowedNow
 from networks.models import Activity
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.surveys.doors import give_open_code
-from questionnaires.surveys.evaluations import evaluation_of, is_evaluated
+from questionnaires.surveys.evaluations import evaluation_of, is_evaluated, mode_for
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
 from questionnaires.surveys.own_network import require_another_leads
-from questionnaires.surveys.rules import least_answers
 
 DRAW = "questionnaires.surveys.draw_slips"
 LONGEST = timedelta(days=7)
@@ -83,23 +82,6 @@ def _require_ready(activity: Activity, moment: datetime) -> None:
         raise NotAllowedNow(_("Todavía no comienza: se evalúa cuando las personas ya participaron."))
     if evaluation_of(activity) is not None:
         raise NotAllowedNow(_("Esta actividad ya se evaluó."))
-
-
-def mode_for(people: int, min_group: int) -> SurveyMode:
-    """Return how so many people answer: a code for all of them, or a slip for each.
-
-    Raises:
-        NotAllowedNow: for so few that there could be no results.
-    """
-    for mode in (SurveyMode.OPEN_CODE, SurveyMode.SLIPS):
-        least = least_answers(mode, min_group)
-        if people >= least:
-            return mode
-    raise NotAllowedNow(
-        _("Hacen falta %d respuestas para que nadie quede a la vista: con menos personas, conversen.")
-        % least,
-        "people",
-    )
 
 
 def _notice() -> PrivacyNotice:

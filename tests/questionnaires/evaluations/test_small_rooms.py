@@ -11,8 +11,7 @@ from lar.jobs.runner import run_here
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.errors import NotAllowedNow
-from questionnaires.surveys.actions.evaluating import mode_for
-from questionnaires.surveys.evaluations import evaluation_of
+from questionnaires.surveys.evaluations import evaluation_of, mode_for
 from questionnaires.surveys.models import AccessCode, SlipSheet, Survey, SurveyMode, SurveyState
 from tests.questionnaires.evaluations.world import answer_and_seal, make_evaluation, make_workshop
 
