@@ -23,8 +23,8 @@ PROGRAM_KWARG = "program"
 """Name of the programme's slug in the addresses of a programme (``/<programa>/…``)."""
 
 
-AT_SIGHT = 5
-"""Entries of the main menu that stand on its one line when there are more than six; the rest folds."""
+AT_SIGHT = 4
+"""Entries of the main menu that stand on its one line when there are more than five; the rest folds."""
 
 
 class Place(StrEnum):

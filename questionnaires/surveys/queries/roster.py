@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
 
-from networks.models import Network, RosterSeat
+from networks.models import MemberRole, Network, RosterSeat
 from networks.models.dated import in_force
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.rules import local_day
@@ -62,3 +63,36 @@ def people_by_network(networks: Iterable[Network], day: date) -> dict[int, int]:
         .annotate(total=Sum("seats"))
     )
     return dict(totals)
+
+
+@dataclass(frozen=True)
+class FrozenSchool:
+    """One school of a survey's roster: ``seats`` by the label of each role that the roster has."""
+
+    name: str
+    rbd_dv: str
+    seats: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.seats.values())
+
+
+@dataclass(frozen=True)
+class FrozenRoster:
+    """A survey's roster as a table: a row for each school and a column for each role in use."""
+
+    roles: list[str]
+    schools: list[FrozenSchool]
+
+
+def frozen_roster(survey: Survey) -> FrozenRoster:
+    """Return the lines kept with a survey, each school once, by name; one query."""
+    lines = list(survey.roster_lines.order_by("school_name", "school_rbd"))
+    used = {line.role for line in lines}
+    roles = [str(role.label) for role in MemberRole if role.value in used]
+    schools: dict[int, FrozenSchool] = {}
+    for line in lines:
+        empty = FrozenSchool(line.school_name, line.rbd_dv, dict.fromkeys(roles, 0))
+        schools.setdefault(line.school_rbd, empty).seats[line.get_role_display()] = line.seats
+    return FrozenRoster(roles, list(schools.values()))

@@ -21,7 +21,7 @@ from questionnaires.surveys.posters import poster_of
 from questionnaires.surveys.queries.cycle import versions_to_apply
 from questionnaires.surveys.queries.links import reading_link_url
 from questionnaires.surveys.queries.mails import mail_words
-from questionnaires.surveys.queries.roster import plan_fingerprint
+from questionnaires.surveys.queries.roster import frozen_roster, plan_fingerprint
 from questionnaires.surveys.queries.state import hand_out_words, survey_words
 from questionnaires.surveys.rules import AWAITS_JOBS, UNSEALED
 from questionnaires.surveys.views.finding import find_survey, show_survey_crumbs
@@ -41,7 +41,7 @@ def survey(request: ProgramRequest, survey_id: int) -> HttpResponse:
             "mail_words": mail_words(found),
             "reading_url": reading_link_url(found.network),
             "fingerprint": plan_fingerprint(found),
-            "lines": found.roster_lines.order_by("school_name", "role"),
+            "roster": frozen_roster(found),
             "corrections": found.corrections.select_related("by").order_by("pk"),
             "another_url": _another_url(request, found),
             **(sheets := _sheets(request, found)),

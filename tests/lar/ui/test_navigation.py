@@ -76,13 +76,13 @@ def test_menu_is_in_order_and_marks_where_i_am() -> None:
 
 
 def test_a_long_menu_folds_what_does_not_fit_on_its_line() -> None:
-    links = tuple(MenuLink(str(place), f"/{place}/", current=place == 6) for place in range(7))
+    links = tuple(MenuLink(str(place), f"/{place}/", current=place == 5) for place in range(6))
     nav = _nav(_request())
 
-    six, seven = replace(nav, menu=links[:6]), replace(nav, menu=links)
+    five, six = replace(nav, menu=links[:5]), replace(nav, menu=links)
 
-    assert (six.at_sight, six.more, six.is_in_more) == (links[:6], (), False)
-    assert (seven.at_sight, seven.more, seven.is_in_more) == (links[:5], links[5:], True)
+    assert (five.at_sight, five.more, five.is_in_more) == (links[:5], (), False)
+    assert (six.at_sight, six.more, six.is_in_more) == (links[:4], links[4:], True)
 
 
 def test_menu_leaves_out_what_one_may_not_do() -> None:
