@@ -60,6 +60,7 @@ class SimulatorForm(forms.Form):
         help_text=_("Preparar, viajar y escribir después."),
         min_value=0,
         max_value=10,
+        step_size=0.25,
     )
     juntas = forms.IntegerField(label=_("Redes que caben en un taller"), min_value=1, max_value=200)
     guias = forms.IntegerField(label=_("Personas que facilitan cada taller"), min_value=1, max_value=20)

@@ -52,10 +52,10 @@ def _asked(request: ProgramRequest, now: dict[int, int]) -> dict[str, Any]:
         "primero": sum(now.values()) or 1,
         "segundo": now.get(1, 0),
         "seguimiento": now.get(2, 0) + now.get(3, 0),
-        "preparacion": usual["preparation"],
+        "preparacion": int(usual["preparation"]),
         "juntas": usual["together"],
         "guias": usual["hosts"],
-        "disponibles": usual["available"],
+        "disponibles": int(usual["available"]),
     }
 
 
