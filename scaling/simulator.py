@@ -1,8 +1,8 @@
 """What more networks would need: hours measured so far, month by month, and what follows from them.
 
 Pure arithmetic. A programme's facilitators spend two kinds of hours: those that each network takes (its
-tutoring) and those that gather many networks at once (workshops, meetings with authorities), which grow
-only when the networks no longer fit in one room. Every assumption is a field that a person may change.
+tutoring and its meetings) and those that gather many networks at once (workshops), which grow only when the
+networks no longer fit in one room. Every assumption is a field that a person may change.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ NOTHING = Hours((0.0,) * MONTHS)
 
 @dataclass(frozen=True)
 class Measured:
-    """What a year took. ``tutoring``: hours of one network, on average, by its year in the programme (1, 2,
+    """What a year took. ``own``: hours of one network, on average, by its year in the programme (1, 2,
     3: followed up); ``networks``: how many those averages rest on. ``gathered``: hours of what gathers many.
     """
 
     year: int
-    tutoring: Mapping[int, Hours]
+    own: Mapping[int, Hours]
     networks: Mapping[int, int]
     gathered: Hours
 
@@ -63,14 +63,14 @@ class Measured:
         return sum(self.networks.values())
 
     def of_one(self, stage: int) -> Hours:
-        """Tutoring of a network in that year of the programme; while none was measured, of any network."""
+        """Hours of a network in that year of the programme; while none was measured, of any network."""
         if self.networks.get(stage):
-            return self.tutoring[stage]
+            return self.own[stage]
         if not self.total_networks:
             return NOTHING
         whole = NOTHING
         for known, count in self.networks.items():
-            whole += self.tutoring[known].times(count)
+            whole += self.own[known].times(count)
         return whole.times(1 / self.total_networks)
 
 
@@ -92,38 +92,38 @@ class MonthNeed:
     """Hours of facilitators that a month needs, and how many people that is with the hours each has."""
 
     month: int
-    tutoring: float
+    own: float
     gathered: float
     preparation: float
     people: int
 
     @property
     def total(self) -> float:
-        return self.tutoring + self.gathered + self.preparation
+        return self.own + self.gathered + self.preparation
 
 
 def held_hours(measured: Measured, mix: Mapping[int, int], assumptions: Assumptions) -> tuple[Hours, Hours]:
-    """Return the hours held with a mix of networks (by year in the programme): tutoring, and gathered.
+    """Return the hours held with a mix of networks (by year in the programme): own, and gathered.
 
     A workshop is held once per group of networks that fits in it; ``hosts`` people are in each.
     """
-    tutoring = NOTHING
+    own = NOTHING
     for stage, count in mix.items():
-        tutoring += measured.of_one(stage).times(count)
+        own += measured.of_one(stage).times(count)
     networks = sum(mix.values())
     was = max(1, ceil(measured.total_networks / assumptions.together))
     groups = ceil(networks / assumptions.together)
-    return tutoring, measured.gathered.times(groups / was * assumptions.hosts)
+    return own, measured.gathered.times(groups / was * assumptions.hosts)
 
 
 def simulate(measured: Measured, mix: Mapping[int, int], assumptions: Assumptions) -> list[MonthNeed]:
     """Return what each month of a year needs with ``mix`` networks, from what was measured."""
-    tutoring, gathered = held_hours(measured, mix, assumptions)
+    own, gathered = held_hours(measured, mix, assumptions)
     found = []
-    for month, (own, shared) in enumerate(zip(tutoring.by_month, gathered.by_month, strict=True), 1):
-        preparing = (own + shared) * assumptions.preparation
-        people = ceil(round((own + shared + preparing) / assumptions.available, 6))
-        found.append(MonthNeed(month, own, shared, preparing, people))
+    for month, (alone, shared) in enumerate(zip(own.by_month, gathered.by_month, strict=True), 1):
+        preparing = (alone + shared) * assumptions.preparation
+        people = ceil(round((alone + shared + preparing) / assumptions.available, 6))
+        found.append(MonthNeed(month, alone, shared, preparing, people))
     return found
 
 
@@ -150,11 +150,11 @@ class Check:
 def check(before: Measured, after: Measured, month: int) -> Check | None:
     """Predict ``after`` from ``before``, both as held (one host, no preparation). None without hours."""
     plain = Assumptions(preparation=0, hosts=1)
-    tutoring, gathered = held_hours(before, after.networks, plain)
+    own, gathered = held_hours(before, after.networks, plain)
     real = after.gathered
     for stage, count in after.networks.items():
-        real += after.tutoring[stage].times(count)
+        real += after.own[stage].times(count)
     held = real.until(month).total
     if not held or not before.total_networks:
         return None
-    return Check(after.year, month, (tutoring + gathered).until(month).total, held)
+    return Check(after.year, month, (own + gathered).until(month).total, held)

@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from lar.model.activities import ACTIVITY_KINDS, Host
+from networks.activity_fields import fields_of
 from networks.models import Activity, ActivityStatus, Cycle
 from scaling.simulator import Hours, Measured
 
-GATHERING = ("training_workshop", "authority_meeting", "joint_authorities", "dissemination")
-"""Kinds that the programme convenes for many networks at once."""
+CONVENED = tuple(kind.code for kind in ACTIVITY_KINDS if kind.host is Host.PROGRAMME)
+"""What facilitators spend their hours on: what the programme convenes, for one network or for many."""
 
 
 def measured_years() -> list[int]:
@@ -23,28 +25,27 @@ def measured_years() -> list[int]:
 def measured(year: int) -> Measured:
     """Return what a year took so far, by each network's year in the programme; three queries.
 
+    What may gather several networks is counted apart, also when only one came.
     Hours are those written in the activity, or else from its beginning to its end.
     """
     stages = dict(Cycle.objects.filter(year=year).values_list("network", "programme_year"))
     gathered: dict[int, float] = defaultdict(float)
-    tutoring: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    own: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     start = timezone.make_aware(datetime(year, 1, 1))  # noqa: DTZ001 - made aware at once
     end = timezone.make_aware(datetime(year + 1, 1, 1))  # noqa: DTZ001
-    held = Activity.objects.between(start, end).filter(
-        status=ActivityStatus.HELD, kind__in=("tutoring", *GATHERING)
-    )
+    held = Activity.objects.between(start, end).filter(status=ActivityStatus.HELD, kind__in=CONVENED)
     for activity in held.prefetch_related("networks"):
         hours = hours_of(activity)
-        if activity.kind in GATHERING:
+        if fields_of(activity.kind).several:
             gathered[activity.day.month] += hours
             continue
         for row in activity.networks.all():
             if row.network_id in stages:
-                tutoring[stages[row.network_id]][activity.day.month] += hours
+                own[stages[row.network_id]][activity.day.month] += hours
     networks = Counter(stages.values())
     return Measured(
         year,
-        {stage: Hours.of(tutoring[stage]).times(1 / count) for stage, count in networks.items()},
+        {stage: Hours.of(own[stage]).times(1 / count) for stage, count in networks.items()},
         dict(networks),
         Hours.of(gathered),
     )

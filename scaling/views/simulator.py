@@ -62,8 +62,8 @@ def _asked(request: ProgramRequest, now: dict[int, int]) -> dict[str, Any]:
 def _needs(needs: list[MonthNeed]) -> dict[str, Any]:
     columns = [
         Column(_("Mes")),
-        Column(_("Tutoría"), numeric=True),
-        Column(_("Talleres y reuniones"), numeric=True),
+        Column(_("Con cada red"), numeric=True),
+        Column(_("Con varias a la vez"), numeric=True),
         Column(_("Preparación"), numeric=True),
         Column(_("Horas en total"), numeric=True),
         Column(_("Personas"), numeric=True),
@@ -71,7 +71,7 @@ def _needs(needs: list[MonthNeed]) -> dict[str, Any]:
     rows = [
         [
             str(MONTHS[need.month]).capitalize(),
-            number(round(need.tutoring)),
+            number(round(need.own)),
             number(round(need.gathered)),
             number(round(need.preparation)),
             number(round(need.total)),

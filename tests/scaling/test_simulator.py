@@ -31,7 +31,7 @@ def test_each_network_takes_its_tutoring_and_a_room_is_shared() -> None:
     needs = simulate(YEAR, {1: 10}, Assumptions(preparation=1, together=8, hosts=2, available=40))
 
     april, may = needs[3], needs[4]
-    assert (april.tutoring, april.gathered, april.preparation, april.people) == (20, 12, 32, 2)
+    assert (april.own, april.gathered, april.preparation, april.people) == (20, 12, 32, 2)
     assert (may.total, may.people) == (80, 2)
     assert sum(need.total for need in needs) == 144
     assert people_needed(needs) == 2
@@ -101,7 +101,7 @@ def test_hours_come_from_what_was_held(lived: Program) -> None:
         found = measured(2025)
 
     assert found.networks == {1: 2}
-    assert found.tutoring[1] == Hours.of({4: 1, 5: 1})
+    assert found.own[1] == Hours.of({4: 1, 5: 1})
     assert found.gathered == Hours.of({4: 2})
 
 
@@ -133,5 +133,5 @@ def test_the_year_is_of_the_clock_in_chile(lived: Program) -> None:
         with time_machine.travel("2026-09-15 12:00:00-03:00", tick=False):
             make_late = make_activity(network, kind="tutoring", day="2025-12-31", title="Tarde")
             hold_activity(make_late, outcome=Outcome("Se hizo."), on=date(2025, 12, 31), by=None)
-        assert measured(2025).tutoring[1].by_month[11] == 1
-        assert measured(2026).tutoring[2].by_month[0] == 0
+        assert measured(2025).own[1].by_month[11] == 1
+        assert measured(2026).own[2].by_month[0] == 0
