@@ -12,10 +12,11 @@ from lar.model.dimensions import FocusReason
 from lar.statistics import ProgramRate, TeamExpectation, program_rate, team_expectation
 from networks.models import Purpose as PurposeVersion
 from networks.queries.agreements import PublicAgreement, last_years_agreements, public_agreements
+from networks.queries.closing import year_end
 from questionnaires.instruments.models import Item, VersionNode
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
-from questionnaires.results.report import Agreed, Lever, Past, Purpose, ReportContext
+from questionnaires.results.report import Agreed, Lever, Past, Projected, Purpose, ReportContext
 from questionnaires.results.rules import thresholds_of
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.queries.expectations import by_node, team_expectations
@@ -44,12 +45,21 @@ def context_of(survey: Survey, audience: Audience, *, on: date) -> ReportContext
         consistency=consistency,
         agreements=() if is_authority else agreed_in(survey, on=on),
         last_agreements=() if is_authority else agreed_before(survey, on=on),
+        projection=None if is_authority else _projection(survey, on=on),
     )
 
 
 def agreed_in(survey: Survey, *, on: date) -> tuple[Agreed, ...]:
     """What the network agreed in the survey's cycle, as it stood on a day."""
     return _agreed(public_agreements(survey.network, year=survey.cycle.year, on=on))
+
+
+def _projection(survey: Survey, *, on: date) -> Projected | None:
+    """What the team wrote, by that day, for the year after the survey's."""
+    written = year_end(survey.cycle).projection
+    if written is None or written.written_on > on:
+        return None
+    return Projected(keep=written.keep, strategies=written.strategies, needs=written.needs)
 
 
 def agreed_before(survey: Survey, *, on: date) -> tuple[Agreed, ...]:

@@ -5,6 +5,7 @@ from questionnaires.results.report.assemble import assemble
 from questionnaires.results.report.context import Lever, Past, Purpose, ReportContext
 from questionnaires.results.report.conversation import Conversation, Talked
 from questionnaires.results.report.parts import DimensionPage, ItemLine, NetworkReport
+from questionnaires.results.report.projection import Projected
 from questionnaires.results.report.selection import SECTION_WORDS, WHOLE, Edition, Section, Selection
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Lever",
     "NetworkReport",
     "Past",
+    "Projected",
     "Purpose",
     "ReportContext",
     "Section",

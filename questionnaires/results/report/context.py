@@ -15,6 +15,7 @@ from typing import Any
 from lar.statistics import ProgramRate, TeamExpectation
 from questionnaires.results.report.agreements import Agreed
 from questionnaires.results.report.conversation import Conversation
+from questionnaires.results.report.projection import Projected
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class ReportContext:
 
     `consistency` is a sentence per dimension on how well its items go together in the whole programme, in
     the year of `consistency_year`. `agreements` are those of the cycle, `last_agreements` those of the newest
-    year before that has any; `conversation` is what a workshop said of these results, once there was one.
+    year before that has any; `conversation` is what a workshop said of these results, once there was one, and
+    `projection` what the team wrote for the following year.
     """
 
     purpose: Purpose | None = None
@@ -64,6 +66,7 @@ class ReportContext:
     agreements: tuple[Agreed, ...] = ()
     last_agreements: tuple[Agreed, ...] = ()
     conversation: Conversation | None = None
+    projection: Projected | None = None
 
     def lever(self, code: str) -> Lever | None:
         return next((lever for lever in self.levers if lever.code == code), None)
@@ -79,6 +82,7 @@ class ReportContext:
             "consistency": {"year": self.consistency_year, "sentences": list(self.consistency)},
             **{name: [one.as_payload() for one in found] for name, found in self._agreed().items() if found},
             **({"conversation": self.conversation.as_payload()} if self.conversation else {}),
+            **({"projection": self.projection.as_payload()} if self.projection else {}),
         }
 
     def _agreed(self) -> dict[str, tuple[Agreed, ...]]:
@@ -101,6 +105,7 @@ class ReportContext:
             tuple(Agreed.from_payload(entry) for entry in payload.get("agreements", ())),
             tuple(Agreed.from_payload(entry) for entry in payload.get("last_agreements", ())),
             Conversation.from_payload(payload["conversation"]) if "conversation" in payload else None,
+            Projected.from_payload(payload["projection"]) if "projection" in payload else None,
         )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lar.authorization import Permission
+from lar.disclosure import Audience
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
@@ -20,8 +21,10 @@ from networks.views.finding import person
 from networks.views.notices import count
 from questionnaires.results.actions import note_reading
 from questionnaires.results.models import Release
+from questionnaires.results.programme import reference_for
 from questionnaires.results.queries import opened_audiences, opened_to_authority, report_of
 from questionnaires.results.queries.changes import authority_changes
+from questionnaires.results.readers import read_release
 from questionnaires.results.reports import document_of
 from questionnaires.results.rules import AUTHORITY
 from questionnaires.results.views.finding import find_release, results_url
@@ -51,7 +54,13 @@ def authority_report(request: ProgramRequest, release_id: int) -> HttpResponse:
     set_crumbs(request, [Crumb(_("Redes del territorio"), home), Crumb(network.name)])
     row = report_of(release, "authority")
     note_reading(row, by=person(request))
-    context = {"release": release, "network": network, "report": document_of(row)}
+    table = read_release(release.payload).tables[Audience.AUTHORITY]
+    context = {
+        "release": release,
+        "network": network,
+        "report": document_of(row),
+        "reference": reference_for(request.actor, release, table, Audience.AUTHORITY),
+    }
     return render(request, "results/authority_report.html", context)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lar.authorization import Permission, has_permission
+from lar.disclosure import Audience
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
@@ -18,9 +19,11 @@ from networks.models.strategy import NODE_CHOICES
 from networks.views.finding import person
 from questionnaires.results.actions import note_reading
 from questionnaires.results.models import Release
+from questionnaires.results.programme import reference_for
 from questionnaires.results.queries import opened_audiences, report_of
 from questionnaires.results.queries.mirror import team_mirror
 from questionnaires.results.queries.voices import voices_release
+from questionnaires.results.readers import read_release
 from questionnaires.results.report import DimensionPage
 from questionnaires.results.reports import document_of
 from questionnaires.results.rules import MEMBERS, next_audience
@@ -53,6 +56,9 @@ def report(request: ProgramRequest, release_id: int) -> HttpResponse:
         "agree_url": agree_url(request, release),
         "voices_to_share": may_share_voices(request, release, openings),
         "reading_url": reading_link_url(network) if "members" in openings else "",
+        "reference": reference_for(
+            request.actor, release, read_release(release.payload).tables[Audience.NETWORK], Audience.NETWORK
+        ),
     }
     return render(request, "results/report.html", context)
 

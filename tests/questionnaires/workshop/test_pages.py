@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,9 +12,12 @@ from lar.authorization import RoleCode
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.actions.agreements import write_agreement
+from networks.actions.closing import project_next_year
 from questionnaires.results.actions import open_release, write_second_edition
 from questionnaires.results.report import WHOLE
 from questionnaires.results.reports import document_of
+from questionnaires.surveys.actions.reading import create_reading_link
+from questionnaires.surveys.codes import reading_token
 from questionnaires.workshop.actions import end_workshop, reveal_step
 from questionnaires.workshop.models import SocializationWorkshop, VoteCount
 from questionnaires.workshop.script import Kind
@@ -207,13 +211,23 @@ def test_afterwards_there_are_minutes_and_the_report_holds_the_conversation(
             on=today,
             by=room.leader,
         )
-        room.workshop = end_workshop(room.workshop, by=room.leader)
         release = room.workshop.release
         assert release is not None
+        project_next_year(
+            release.survey.cycle,
+            keep="Las visitas entre escuelas.",
+            strategies="Observarnos en parejas.",
+            needs="Horas protegidas.",
+            on=today,
+            by=room.leader,
+        )
+        room.workshop = end_workshop(room.workshop, by=room.leader)
         open_release(release, audience="members", by=room.leader)
         network, members = write_second_edition(release, selection=WHOLE, by=room.leader)
         talked = document_of(network).context.conversation
         assert document_of(members).context.conversation == talked
+        link = create_reading_link(room.network, expires_on=date(2030, 1, 1), by=room.leader)
+        token = reading_token(link.pk)
         room.workshop.activity.refresh_from_db()
     minutes, after = room.workshop.activity.minutes, page(room)
 
@@ -223,3 +237,8 @@ def test_afterwards_there_are_minutes_and_the_report_holds_the_conversation(
     for words in ("La sala predijo".lower(), "depende de la escuela", "visitarnos una vez al mes"):
         assert words in minutes.lower()
     assert "Hacer el PDF del acta" in after
+    team = leader(room).get(f"/{program.slug}/resultados/{release.pk}/").content.decode()
+    for read in (team, Client().get(f"/leer/{token}/").content.decode()):
+        assert "Lo que conversamos" in read
+        for words in ("Depende de la escuela", "Observarnos en parejas.", "Visitarnos una vez al mes."):
+            assert words in read
