@@ -26,8 +26,8 @@ Labelled = Sequence[tuple[str, PublishableTable]]
 _GRID, _CLEAR = "#d5cdbd", "rgba(0,0,0,0)"
 ROW, FRAME = 32, 130
 """Pixels of a network's row, and of everything around the rows."""
-_SCALE = [[0.0, "#f6f2e8"], [0.66, "#b9d8d2"], [0.82, "#3f827d"], [1.0, "#0b3b47"]]
-"""From paper to deep water, lighter to darker: one hue, so that nothing reads as bad or good."""
+_SCALE = [[0.0, "#f6f2e8"], [0.4, "#dbe9e1"], [0.7, "#a9d2cb"], [1.0, "#56a39b"]]
+"""From paper to water, lighter to darker: one hue, nothing reads as bad or good. Ink reads on all of it."""
 
 
 def heat_figure(networks: Labelled) -> Figure:
@@ -45,6 +45,7 @@ def heat_figure(networks: Labelled) -> Figure:
             for row, (_name, table) in zip(grid, networks, strict=True)
         ],
         "texttemplate": "%{text}",
+        "textfont": {"color": INK},
         "hovertemplate": "<b>%{y}</b><br>%{x}<br>%{customdata}<extra></extra>",
         "hoverongaps": False,
         "colorscale": _SCALE,
@@ -139,6 +140,7 @@ def _percent_axis() -> dict[str, Any]:
         "tickvals": [0, 25, 50, 75, 100],
         "ticktext": ["0 %", "25 %", "50 %", "75 %", "100 %"],
         "fixedrange": True,
+        "automargin": True,
         "gridcolor": _GRID,
         "zeroline": False,
     }
@@ -147,7 +149,7 @@ def _percent_axis() -> dict[str, Any]:
 def _layout(rows: int, **axes: Any) -> dict[str, Any]:
     return {
         "height": FRAME + ROW * rows,
-        "margin": {"l": 8, "r": 16, "t": 56, "b": 40},
+        "margin": {"l": 8, "r": 28, "t": 56, "b": 40},
         "font": {"family": FONTS, "size": 14, "color": INK},
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,

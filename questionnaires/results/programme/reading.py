@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from lar.disclosure import Audience, RolledTable, Scope, for_reader
+from networks.queries.work import work_by_cohort
 from questionnaires.instruments.models import QuestionnaireVersion
 from questionnaires.results.contexts import same_items
 from questionnaires.results.models import ProgramRelease
@@ -56,8 +57,9 @@ def program_document(release: ProgramRelease) -> ProgramReport:
     """The report of frozen results. Needs ``release.version``. Takes a moment: reliability is computed."""
     results = read_program_release(release.payload)
     released = released_year(release.version, release.year, until=release.closed_at)
+    work = work_by_cohort(release.year, until=release.closed_at)
     networks = [source.table for source in released.sources[Audience.NETWORK]]
-    return programme_report(results, networks, _years_before(release), sha256=release.sha256)
+    return programme_report(results, networks, _years_before(release), sha256=release.sha256, work=work)
 
 
 def _years_before(release: ProgramRelease) -> dict[int, YearBefore]:

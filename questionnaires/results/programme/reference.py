@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lar.authorization import Actor, Permission, has_permission
-from lar.disclosure import Audience, PublishableDimension, PublishableTable, RolledTable, Scope
-from lar.disclosure.rolled_reasons import rolled_reason
+from lar.disclosure import (
+    Audience,
+    PublishableDimension,
+    PublishableTable,
+    RolledTable,
+    Scope,
+    rolled_reason,
+)
 from lar.statistics import percent_text, rolled_people_sentence
 from lar.statistics.numbers import number
 from questionnaires.results.models import ProgramRelease, Release

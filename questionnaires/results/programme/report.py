@@ -41,6 +41,8 @@ from lar.statistics.reliability import (
     omega_sentence,
     reliability_of,
 )
+from networks.queries.work import CohortWork
+from questionnaires.results.programme.cohorts import CohortValues, ProgramCohort, cohort_values, cohorts_of
 from questionnaires.results.programme.payload import ProgramResults
 from questionnaires.results.released import Instrument
 from questionnaires.results.report.parts import Drawing
@@ -106,6 +108,8 @@ class ProgramReport:
     method: str
     no_reliability: str
     """Why nothing can be said of how the items go together; "" when something can."""
+    cohorts: tuple[ProgramCohort, ...] = ()
+    cohort_values: CohortValues | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,12 @@ def programme_report(
     before: Mapping[int, YearBefore],
     *,
     sha256: str,
+    work: Sequence[CohortWork] = (),
 ) -> ProgramReport:
-    """The report of frozen results; `networks` are the released tables that they were made of."""
+    """The report of frozen results; `networks` are the released tables that they were made of.
+
+    `work` is what each cohort did that year: of the activities, not of the answers.
+    """
     whole = next(iter(results.tables.get(Audience.NETWORK, ())), None)
     reliability = _reliability(results, whole)
     spreads = _spreads(whole, networks)
@@ -144,6 +152,8 @@ def programme_report(
         dimensions=_dimensions(whole, spreads, reliability),
         years=tuple(_years(results, before)),
         no_reliability=results.covariance_withheld,
+        cohorts=cohorts_of(work),
+        cohort_values=cohort_values(results.tables.get(Audience.NETWORK, ())),
         method=next((method_sentence(one) for one in reliability.values() if one.n), ""),
     )
 

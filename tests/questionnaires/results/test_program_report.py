@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -21,10 +21,12 @@ from lar.jobs.models import Job, JobState
 from lar.jobs.runner import run_here
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
+from networks.models import Activity, ActivityNetwork, Network
 from questionnaires.results.actions import declare_year, freeze_year
 from questionnaires.results.models import ProgramRelease, ProgramReportFile
 from questionnaires.results.programme import program_document, read_program_release
 from tests.factories import make_person
+from tests.networks.activities.world import make_activity
 from tests.results import make_release
 from tests.surveys import demo_version, make_network
 
@@ -48,9 +50,9 @@ class World:
 
     def freeze(self) -> ProgramRelease:
         with program_context(self.program):
-            soon = timezone.now() + timedelta(seconds=0.4)
+            soon = timezone.now() + timedelta(seconds=2)
             closing = declare_year(demo_version(), year=2026, closes_at=soon, by=self.facilitator)
-            time.sleep(0.5)
+            time.sleep(max(0.0, (soon - timezone.now()).total_seconds()) + 0.05)
             made = freeze_year(closing, by=None)
             assert made is not None
             return ProgramRelease.objects.select_related("version").get(pk=made.pk)
@@ -66,6 +68,13 @@ def test_the_list_of_dates_leads_to_the_report(program: Program) -> None:
 
 def test_the_page_says_what_was_frozen(program: Program) -> None:
     world = World(program)
+    with program_context(program):
+        one, other = Network.objects.order_by("pk")[:2]
+        start = datetime(2026, 3, 20, 15, tzinfo=UTC)
+        for hours in (2, 3, 9):
+            make_activity(one, starts_at=start, ends_at=start + timedelta(hours=hours), hours=None)
+        Activity.objects.filter(ends_at__lt=start + timedelta(hours=5)).update(status="held")
+        ActivityNetwork.objects.create(activity=Activity.objects.filter(status="held")[0], network=other)
     release = world.freeze()
     with program_context(program):
         whole = read_program_release(release.payload).tables[Audience.NETWORK][0]
@@ -80,6 +89,9 @@ def test_the_page_says_what_was_frozen(program: Program) -> None:
         assert one.spread in page
     assert release.sha256 in page
     assert not re.search(r"Red \d", page), "no network is named"
+    (cohort,) = document.cohorts
+    assert (cohort.networks, cohort.activities, cohort.hours) == ("7", "2", "5")
+    assert "Ninguna cohorte tiene por sí sola" in page
 
 
 def test_the_pdf_is_drawn_once_and_verified(program: Program) -> None:

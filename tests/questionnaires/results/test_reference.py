@@ -59,9 +59,9 @@ class World:
 
     def freeze(self) -> None:
         with program_context(self.program):
-            soon = timezone.now() + timedelta(seconds=0.4)
+            soon = timezone.now() + timedelta(seconds=2)
             closing = declare_year(demo_version(), year=2026, closes_at=soon, by=self.facilitator)
-            time.sleep(0.5)
+            time.sleep(max(0.0, (soon - timezone.now()).total_seconds()) + 0.05)
             assert freeze_year(closing, by=None) is not None
 
     def page(self, person: User, release: Release, place: str = "resultados") -> str:
