@@ -8,6 +8,9 @@ from enum import StrEnum
 SITTING = timedelta(minutes=10)
 """While one person goes on writing for so long, autosaving leaves one version behind, not hundreds."""
 
+SESSION = timedelta(hours=8)
+"""A day's writing of one person in one entry is one line of the record, not one a pause of her hands."""
+
 
 def deserves_history(
     old: str,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import timezone
 
 from lar.audit.models import Event, PlatformEvent
 from lar.tenancy.models import Program
@@ -16,9 +18,21 @@ def record(
     by: AbstractBaseUser | None,
     network_id: int | None = None,
     subject: Any = "",
+    within: timedelta | None = None,
     **details: Any,
 ) -> Event:
-    """Add one event in the current programme. Details are keys, codes and counts: no personal data."""
+    """Add one event in the current programme. Details are keys, codes and counts: no personal data.
+
+    ``within`` is for acts that a page repeats by itself while somebody works: when she did the same to the
+    same thing so short a time ago, the event that is there stands for both and is returned.
+    """
+    if within is not None:
+        same = Event.objects.filter(
+            action=action, by=by and by.pk, network_id=network_id, subject=str(subject)
+        )
+        earlier = same.filter(at__gt=timezone.now() - within).first()
+        if earlier is not None:
+            return earlier
     return Event.objects.create(
         action=action,
         by_id=None if by is None else by.pk,

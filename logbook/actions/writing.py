@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from lar.accounts.models import User
 from lar.audit.actions import record
 from logbook.errors import SomebodyElseWrote
-from logbook.models import Block, BlockVersion, Entry, Readers, SectionVersion
+from logbook.models import Block, BlockVersion, Entry, QuoteConsent, Readers, SectionVersion
 from logbook.models.entry import BLOCK_LENGTH
 from logbook.prose import clean_text
-from logbook.rules import deserves_history
+from logbook.rules import SESSION, deserves_history
 from networks.dating import moment_on
 from networks.errors import NotAllowedNow
 from networks.models import Cycle
@@ -69,17 +69,19 @@ def write_block(block: Block, *, text: str, version: int, set_aside: str = "", b
     if current.text != text:
         if current.version != version:
             raise SomebodyElseWrote(current)
+        # What somebody else removed meanwhile comes back with what is written in it: nothing is lost.
+        current.removed_at = current.removed_by = None
         _write_over(current, text, by, keep=bool(aside))
     if aside and aside != current.text:
         BlockVersion.objects.create(
             block=current, version=current.version, text=aside, written_by=by, written_at=timezone.now()
         )
     record(
-        "logbook.block_written",
+        "logbook.written",
         by=by,
         network_id=current.entry.cycle.network_id,
-        subject=current.pk,
-        version=current.version,
+        subject=current.entry_id,
+        within=SESSION,
     )
     return current
 
@@ -97,6 +99,56 @@ def restore_block(block: Block, *, earlier: BlockVersion, by: User) -> Block:
         version=earlier.version,
     )
     return current
+
+
+@transaction.atomic
+def remove_block(block: Block, *, by: User) -> None:
+    """Take a block out of its entry. Its text, history, comments and place stay, for whoever puts it back."""
+    Block.objects.filter(pk=block.pk, removed_at=None).update(removed_at=timezone.now(), removed_by=by)
+    record("logbook.block_removed", by=by, network_id=block.entry.cycle.network_id, subject=block.pk)
+
+
+@transaction.atomic
+def put_back_block(block: Block, *, by: User) -> None:
+    """Put a removed block back where it was."""
+    Block.objects.filter(pk=block.pk).update(removed_at=None, removed_by=None)
+    record("logbook.block_put_back", by=by, network_id=block.entry.cycle.network_id, subject=block.pk)
+
+
+@transaction.atomic
+def move_block(block: Block, *, up: bool, by: User) -> None:
+    """Change places with the block above or below, of those that are shown; at the end nothing moves."""
+    Entry.objects.select_for_update().get(pk=block.entry_id)
+    here = Block.objects.get(pk=block.pk)
+    shown = Block.objects.filter(entry=here.entry_id, removed_at=None)
+    if up:
+        other = shown.filter(place__lt=here.place).order_by("-place").first()
+    else:
+        other = shown.filter(place__gt=here.place).order_by("place").first()
+    if other is not None:
+        # Two never share a place, not even for a moment: one waits at 0, where no block is.
+        for key, place in ((here.pk, 0), (other.pk, here.place), (here.pk, other.place)):
+            Block.objects.filter(pk=key).update(place=place)
+    record("logbook.block_moved", by=by, network_id=block.entry.cycle.network_id, subject=block.pk, up=up)
+
+
+@transaction.atomic
+def let_quote(entry: Entry, *, quotable: bool, by: User) -> None:
+    """Let an entry be quoted in the workshop, or no longer; what was given and taken back stays written."""
+    now = timezone.now()
+    Entry.objects.select_for_update().get(pk=entry.pk)
+    given = entry.consents.filter(ended_at=None)
+    if not quotable:
+        given.update(ended_at=now, ended_by=by)
+    elif not given.exists():
+        QuoteConsent.objects.create(entry=entry, given_by=by, given_at=now)
+    record(
+        "logbook.quotable",
+        by=by,
+        network_id=entry.cycle.network_id,
+        subject=entry.pk,
+        quotable=quotable,
+    )
 
 
 @transaction.atomic

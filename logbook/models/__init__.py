@@ -1,4 +1,4 @@
-from logbook.models.entry import Block, BlockVersion, Entry, Readers
+from logbook.models.entry import Block, BlockVersion, Entry, QuoteConsent, Readers
 from logbook.models.feedback import Comment, CommentKind, Thought
 from logbook.models.section import Output, Section, SectionKind, SectionVersion
 
@@ -9,6 +9,7 @@ __all__ = [
     "CommentKind",
     "Entry",
     "Output",
+    "QuoteConsent",
     "Readers",
     "Section",
     "SectionKind",

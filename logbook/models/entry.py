@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lar.authorization import Actor, Permission, has_permission
 from lar.tenancy.models import ProgramScopedManager, TenantModel, TenantQuerySet
 from logbook.models.section import SectionVersion
-from networks.models import Cycle
+from networks.models import Cycle, Pairing
 
 BLOCK_LENGTH = 20_000
 """Characters of a block: some ten pages. Longer texts are several blocks."""
@@ -19,14 +19,23 @@ BLOCK_LENGTH = 20_000
 class Readers(models.TextChoices):
     TEAM = "team", _("Solo el equipo coordinador")
     FACILITATOR = "facilitator", _("El equipo y quienes facilitan el programa")
+    PEERS = "peers", _("También las redes hermanadas con la nuestra")
+
+
+SHARED = (Readers.FACILITATOR, Readers.PEERS)
+"""What facilitators read."""
 
 
 class EntryQuerySet(TenantQuerySet["Entry"]):
     def visible_to(self, actor: Actor) -> EntryQuerySet:
-        """Those of the networks whose logbook one writes; of others, those shared with facilitators."""
-        own = Q(cycle__network__in=list(actor.networks_with(Permission.WRITE_LOGBOOK)))
+        """Those of the networks whose logbook one writes; of others, those shared with facilitators, and
+        those that a network paired with one's own shares with its peers."""
+        mine = actor.networks_with(Permission.WRITE_LOGBOOK)
+        own = Q(cycle__network__in=list(mine)) | Q(
+            readers=Readers.PEERS, cycle__network__in=Pairing.objects.partners_of(mine, actor.on_date)
+        )
         if has_permission(actor, Permission.VIEW_LOGBOOK):
-            own |= Q(readers=Readers.FACILITATOR)
+            own |= Q(readers__in=SHARED)
         return self.filter(own)
 
 
@@ -75,7 +84,8 @@ class Entry(TenantModel):
 class Block(TenantModel):
     """A piece of an entry as it stands. ``version`` grows with each writing: who saves says which she read.
 
-    ``written_since`` is when this person began: while she goes on, autosaving makes no history.
+    ``written_since`` is when this person began: while she goes on, autosaving makes no history. A removed
+    block keeps its text, history and comments, and can be put back.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="blocks")
@@ -85,6 +95,10 @@ class Block(TenantModel):
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_since = models.DateTimeField()
     written_at = models.DateTimeField()
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("párrafo de la bitácora")
@@ -92,6 +106,37 @@ class Block(TenantModel):
         ordering = ["place", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["program", "entry", "place"], name="logbook_block_place_once"),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="logbook_block_removed_by_somebody",
+            ),
+        ]
+
+
+class QuoteConsent(TenantModel):
+    """That a team lets what it wrote in an entry be quoted in the workshop: given and taken back."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="consents")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("consentimiento para citar")
+        verbose_name_plural = _("consentimientos para citar")
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "entry"], condition=Q(ended_at=None), name="logbook_quotable_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="logbook_consent_ended_by_somebody",
+            ),
         ]
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from lar.authorization import Actor
 from lar.model.steps import Step
-from logbook.models import Block, Entry, SectionVersion
+from logbook.models import Block, Entry, QuoteConsent, Readers, SectionVersion
 from logbook.queries.template import sections_in_force, sections_of
-from networks.models import Cycle, Network
+from networks.models import Cycle, Network, Pairing
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Logbook:
     steps: list[StepLines]
     free: list[Entry]
     help_asked: list[Entry] = field(default_factory=list)
+    quotable: list[Entry] = field(default_factory=list)
 
     @property
     def next_line(self) -> Line | None:
@@ -69,16 +70,19 @@ def entries_of(cycle: Cycle, actor: Actor) -> QuerySet[Entry]:
         Entry.objects.visible_to(actor)
         .filter(cycle=cycle)
         .select_related("section__section", "cycle")
-        .annotate(last_written=Max("blocks__written_at"))
+        .annotate(last_written=Max("blocks__written_at", filter=Q(blocks__removed_at=None)))
         .order_by("started_on", "pk")
     )
 
 
 def logbook_of(cycle: Cycle, actor: Actor) -> Logbook:
-    """Return a cycle's logbook, in three queries."""
+    """Return a cycle's logbook; as many queries for a long one as for a short one."""
     entries = list(entries_of(cycle, actor))
     all_codes = set(
         Entry.objects.filter(cycle=cycle).exclude(section_code="").values_list("section_code", flat=True)
+    )
+    quotable = set(
+        QuoteConsent.objects.filter(entry__cycle=cycle, ended_at=None).values_list("entry", flat=True)
     )
     by_code = {entry.section_code: entry for entry in entries if entry.section_code}
     steps: dict[int, list[Line]] = defaultdict(list)
@@ -93,6 +97,19 @@ def logbook_of(cycle: Cycle, actor: Actor) -> Logbook:
         [StepLines(Step(step), lines) for step, lines in sorted(steps.items())],
         [entry for entry in entries if entry.section_code not in offered],
         [entry for entry in entries if entry.help_asked],
+        [entry for entry in entries if entry.pk in quotable],
+    )
+
+
+def shared_by_peers(network: Network, actor: Actor) -> QuerySet[Entry]:
+    """Return the entries that the networks paired with one's own share with it, newest writing first."""
+    partners = Pairing.objects.partners_of({network.pk}, actor.on_date)
+    return (
+        Entry.objects.visible_to(actor)
+        .filter(readers=Readers.PEERS, cycle__network__in=partners)
+        .select_related("cycle__network")
+        .annotate(last_written=Max("blocks__written_at", filter=Q(blocks__removed_at=None)))
+        .order_by("-last_written", "pk")
     )
 
 

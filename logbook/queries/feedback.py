@@ -56,7 +56,12 @@ def _thread(comment: Comment, block: Block, actor: Actor, in_team: bool) -> Thre
     return Thread(
         comment,
         list(comment.replies.all()),
-        anchor_of(comment.passage, plain_of(block.text), read=comment.block_version, version=block.version),
+        anchor_of(
+            comment.passage,
+            "" if block.removed_at else plain_of(block.text),
+            read=comment.block_version,
+            version=block.version,
+        ),
         [one.person.name for one in thought],
         is_mine,
         any(one.person_id == actor.user_id for one in thought),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +14,13 @@ from django.views.decorators.http import require_http_methods
 from lar.authorization import Permission
 from lar.model.pupils import pupil_traces
 from lar.tenancy.requests import ProgramRequest
-from logbook.actions.writing import restore_block, write_block
+from logbook.actions.writing import (
+    move_block,
+    put_back_block,
+    remove_block,
+    restore_block,
+    write_block,
+)
 from logbook.errors import SomebodyElseWrote
 from logbook.forms import BlockForm
 from logbook.models import Block
@@ -19,6 +28,13 @@ from logbook.prose import html_of
 from logbook.views.finding import entry_url, find_block, show_entry_crumbs
 from networks.errors import NotAllowedNow
 from networks.views.finding import person
+
+ACTS: dict[str, Callable[..., None]] = {
+    "remove": remove_block,
+    "put_back": put_back_block,
+    "up": partial(move_block, up=True),
+    "down": partial(move_block, up=False),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +48,19 @@ def block(request: ProgramRequest, network_id: int, block_id: int) -> HttpRespon
         return _history(request, found)
     if request.POST.get("act") == "restore":
         return _restore(request, found)
+    if request.POST.get("act") in ACTS:
+        return _rearrange(request, found, request.POST["act"])
     return _save(request, found)
+
+
+def _rearrange(request: ProgramRequest, found: Block, act: str) -> HttpResponse:
+    """Take a block out, put it back, move it; the page comes back where it was."""
+    ACTS[act](found, by=person(request))
+    there = entry_url(request, found.entry)
+    if act == "remove":
+        messages.success(request, _("El párrafo se quitó. Está más abajo, por si quieres volver a ponerlo."))
+        return redirect(f"{there}#quitados")
+    return redirect(f"{there}#parrafo-{found.pk}")
 
 
 def _save(request: ProgramRequest, found: Block) -> HttpResponse:

@@ -16,7 +16,7 @@ from lar.authorization import Permission, has_permission
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.ui.navigation import Crumb
-from logbook.actions.writing import add_block, set_entry, start_entry
+from logbook.actions.writing import add_block, let_quote, set_entry, start_entry
 from logbook.feedback_forms import CommentForm, ReplyForm
 from logbook.forms import EntryForm, SettingsForm, TextForm
 from logbook.models import Block, Entry, SectionVersion
@@ -116,6 +116,9 @@ def entry(request: ProgramRequest, network_id: int, entry_id: int) -> HttpRespon
     if request.method == "POST" and request.POST.get("act") == "add":
         made = add_block(found, by=person(request))
         return redirect(f"{entry_url(request, found)}#parrafo-{made.pk}")
+    if request.method == "POST" and request.POST.get("act") == "quote":
+        let_quote(found, quotable=request.POST.get("quotable") == "yes", by=person(request))
+        return redirect(f"{entry_url(request, found)}#citar")
     form = SettingsForm(sent(request), initial=SettingsForm.initial_of(found))
     if form.is_valid() and form.perform(partial(set_entry, found, **form.cleaned_data, by=person(request))):
         messages.success(request, _("Quedó guardado."))
@@ -125,17 +128,22 @@ def entry(request: ProgramRequest, network_id: int, entry_id: int) -> HttpRespon
     for one in blocks:
         one.entry = found
     threads = threads_of(blocks, request.actor)
+    pieces = [
+        Piece(one, html_of(one.text), threads.get(one.pk, []), CommentForm(auto_id=f"c{one.pk}_%s"))
+        for one in blocks
+    ]
     context = {
         "network": network,
         "cycle": found.cycle,
         "entry": found,
-        "blocks": [
-            Piece(one, html_of(one.text), threads.get(one.pk, []), CommentForm(auto_id=f"c{one.pk}_%s"))
-            for one in blocks
-        ],
+        "blocks": [piece for piece in pieces if piece.block.removed_at is None],
+        "removed": [piece for piece in pieces if piece.block.removed_at],
+        "consent": found.consents.filter(ended_at=None).select_related("given_by").first(),
         "reply_form": ReplyForm(auto_id=False),
         "form": form,
         "may_write": has_permission(request.actor, Permission.WRITE_LOGBOOK, network),
+        # What the exercise left in the cycle is the network's: a pair reads what was shared, no more.
+        "is_pair": not has_permission(request.actor, Permission.VIEW_LOGBOOK, network),
         **(_reading(found.cycle, found.section) if found.section else {}),
     }
     return render(request, "logbook/entry.html", context, status=status_of(form))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -77,9 +78,10 @@ def apply_people(planned: PeopleImport, *, on: date, by: User | None) -> PeopleP
     for line in plan.lines:
         _apply(line, by)
     locked.applied_at, locked.applied_by = timezone.now(), by
-    locked.rows, locked.summary = [], plan.counts()
+    counts: dict[str, Any] = plan.counts()
+    locked.rows, locked.summary = [], counts
     locked.save()
-    record("people.sheet_applied", by=by, subject=locked.pk, **plan.counts())
+    record("people.sheet_applied", by=by, subject=locked.pk, **counts)
     return plan
 
 

@@ -22,6 +22,7 @@ from networks.models.network import Network, NetworkKind, NetworkQuerySet
 from networks.models.network_school import NetworkSchool
 from networks.models.network_territory import NetworkTerritory
 from networks.models.notice import NoticeChoice, NoticeMark, NoticeReader, Rhythm
+from networks.models.pairing import Pairing
 from networks.models.people_import import PeopleImport
 from networks.models.places import Comuna, Deprov, Region
 from networks.models.proposal import LeverProposal
@@ -75,6 +76,7 @@ __all__ = [
     "NoticeMark",
     "NoticeReader",
     "OwnWork",
+    "Pairing",
     "PeopleImport",
     "PersonAttendance",
     "ProgrammeYear",

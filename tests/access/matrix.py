@@ -209,6 +209,10 @@ networks:authorities         GET                   404 200 200 403 403 403 403 4
 networks:authority_confirm   POST                  404 302 403 403 403 403 403 404 ent ent
 networks:coordinator_replace GET                   404 200 200 403 404 403 404 404 ent ent
 networks:coordinator_replace POST                  404 302 302 403 404 403 404 404 ent ent
+networks:pairings            GET                   404 200 200 200 404 403 404 404 ent ent
+networks:pairings            POST                  404 302 302 403 404 403 404 404 ent ent
+networks:pairing_agree       POST                  404 403 403 302 404 403 404 404 ent ent
+networks:pairing_end         POST                  404 302 302 302 404 403 404 404 ent ent
 networks:enrolment           GET                   404 200 200 200 404 403 404 404 ent ent
 networks:enrolment           POST                  404 302 302 302 404 403 404 404 ent ent
 networks:follow_up           POST                  404 302 302 403 404 403 404 404 ent ent

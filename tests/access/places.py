@@ -28,6 +28,7 @@ from networks.actions.agreements import write_agreement
 from networks.actions.attachments import attach_file
 from networks.actions.calendars import create_calendar_feed
 from networks.actions.cycle import Lever, choose_levers
+from networks.actions.pairing import propose_pairing
 from networks.actions.people_import import keep_people
 from networks.actions.purpose import write_purpose
 from networks.actions.strategies import load_catalogue, write_strategy
@@ -126,6 +127,7 @@ def make_place(program: Program, name: str, facilitator: User) -> Place:
         _loose_ends(place)
         _activities(place)
         _logbook(place)
+        _pairs(place, name, facilitator)
     for year, opened in ((KEPT, False), (RELEASED, True)):
         release = _release(place, facilitator, year)
         with program_context(program):
@@ -227,6 +229,16 @@ def _cycles(place: Place) -> None:
         by=place.coordinator,
     )
     place.keys |= {"strategy_id": strategy.pk, "micro_id": micro.pk}
+
+
+def _pairs(place: Place, name: str, facilitator: User) -> None:
+    """A network of the second year that accompanies ours if both teams accept, and another one to propose."""
+    guides = [
+        CycleFactory.create(network__name=f"{word} {name}", year=DRAFT, programme_year=2).network
+        for word in ("Acompaña", "Acompañaría")
+    ]
+    pairing = propose_pairing(guides[0], guided=place.network, on=SINCE, by=facilitator)
+    place.keys |= {"pairing_id": pairing.pk, "spare_guide": guides[1].pk}
 
 
 def _loose_ends(place: Place) -> None:
