@@ -35,7 +35,7 @@ def record(
             return earlier
     return Event.objects.create(
         action=action,
-        by_id=None if by is None else by.pk,
+        by_id=by_id,
         network_id=network_id,
         subject=str(subject),
         details=details,
