@@ -26,10 +26,9 @@ def record(
     ``within`` is for acts that a page repeats by itself while somebody works: when she did the same to the
     same thing so short a time ago, the event that is there stands for both and is returned.
     """
+    by_id: int | None = None if by is None else by.pk
     if within is not None:
-        same = Event.objects.filter(
-            action=action, by=by and by.pk, network_id=network_id, subject=str(subject)
-        )
+        same = Event.objects.filter(action=action, by_id=by_id, network_id=network_id, subject=str(subject))
         earlier = same.filter(at__gt=timezone.now() - within).first()
         if earlier is not None:
             return earlier
