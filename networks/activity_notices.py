@@ -164,4 +164,5 @@ def _unwritten(reader: Reader, activity: Activity) -> Notice:
         where=row_of(activity, reader.actor).networks,
         due=activity.day + MINUTES_WITHIN,
         late=late,
+        asks=_("Escribir"),
     )

@@ -263,6 +263,7 @@ def accesses_to_confirm(reader: Reader) -> Iterable[Notice]:
             where=access.row.territory.name,
             due=access.ends_on,
             late=ended,
+            asks=_("Confirmar"),
         )
 
 

@@ -38,6 +38,7 @@ class Notice:
     """Something to tell one person. ``key`` is new whenever there is something new to tell.
 
     ``on`` is the day on which it began to hold, ``due`` the last day to act, ``where`` the network.
+    ``asks`` is the verb of what waits for the reader («Confirmar»); empty for what is only news.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Notice:
     where: str = ""
     due: date | None = None
     late: bool = False
+    asks: Text = ""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,17 @@ from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.components import Action, StepItem, StepState
 from networks.models import Cycle, HomeVisit, Network
+from networks.notice_registry import Notice
 from networks.queries.board import BoardFilter, BoardRow, board
 from networks.queries.changes import changes_since
 from networks.queries.facts import current_cycle
+from networks.queries.notices import Inbox
 from networks.registries import Evidence, HomeItem, Urgency, home_items, step_evidence
 from networks.views.finding import person
 from networks.views.notices import count
 
+MOST_AWAITING = 5
+"""Things that wait for the reader on her first page; her notices have them all."""
 MOST_LATE = 8
 """Networks with something late that the first page shows; the list has them all."""
 
@@ -31,11 +35,11 @@ def home(request: ProgramRequest) -> HttpResponse:
     the networks of their territory.
     """
     mine = request.actor.networks_with(Permission.EDIT_CYCLE)
-    count(request)
+    notices = count(request)
     if mine:
         return _coordinator_home(request, mine)
     if request.actor.programme_roles:
-        return _programme_home(request)
+        return _programme_home(request, notices)
     return redirect(program_url(request.program, "results:authority_home"))
 
 
@@ -46,17 +50,25 @@ def _coordinator_home(request: ProgramRequest, mine: frozenset[int]) -> HttpResp
     return render(request, "networks/home.html", context)
 
 
-def _programme_home(request: ProgramRequest) -> HttpResponse:
-    """Who works with all networks sees first those where something is late, then what changed."""
+def _programme_home(request: ProgramRequest, notices: Inbox) -> HttpResponse:
+    """Who works with all networks sees what waits for her, what is late anywhere, what changed."""
     rows = board(request.actor, BoardFilter())
     late = [row for row in rows if row.late]
+    awaiting = [line.notice for line in notices.lines if line.notice.asks]
     context = {
+        "awaiting": [_asked_action(notice) for notice in awaiting[:MOST_AWAITING]],
+        "still_awaiting": max(0, len(awaiting) - MOST_AWAITING),
         "actions": [_late_action(row) for row in late[:MOST_LATE]],
         "total": len(rows),
         "more": len(late) - MOST_LATE,
         **_changes(request, [row.network for row in rows]),
     }
     return render(request, "networks/programme_home.html", context)
+
+
+def _asked_action(notice: Notice) -> Action:
+    title = f"{notice.title}: {notice.where}" if notice.where else notice.title
+    return Action(title, notice.url, notice.text, notice.asks, notice.due, notice.late)
 
 
 def _late_action(row: BoardRow) -> Action:

@@ -181,7 +181,9 @@ def _to_run(request: ProgramRequest, survey: Survey) -> Iterable[HomeItem]:
         words = survey_words(survey)
         yield HomeItem(
             _("Acompañar el cuestionario abierto"),
-            _("Respuestas: %(band)s. %(next)s") % {"band": words.band, "next": words.next},
+            _("Respuestas: %(band)s. %(next)s") % {"band": words.band, "next": words.next}
+            if words.band
+            else words.next,
             url,
             Urgency.SOON,
             due,

@@ -135,4 +135,5 @@ def rosters_to_confirm(reader: Reader) -> Iterable[Notice]:
             where=survey.network.name,
             due=opens,
             late=survey.opens_at < reader.now,
+            asks=_("Confirmar"),
         )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lar.ui.components import Shape
+from lar.ui.templatetags.lar_format import date_and_hour
 from networks.models import Network
 from questionnaires.surveys.counts import answer_band
 from questionnaires.surveys.models import CodeKeeper, Survey, SurveyMode, SurveyState
-from questionnaires.surveys.rules import MAX_AUTOMATIC_MOVES, band_words, least_answers
+from questionnaires.surveys.rules import MAX_AUTOMATIC_MOVES, band_words, least_answers, on_the_wall
 
 SHAPES: dict[str, Shape] = {
     SurveyState.DRAFT: "empty",
@@ -27,7 +29,7 @@ SHAPES: dict[str, Shape] = {
 
 @dataclass(frozen=True)
 class SurveyWords:
-    """``band`` is empty unless the survey is open; ``next`` says what happens or is missing."""
+    """``band`` is empty unless people may answer; ``next`` says what happens or is missing."""
 
     state: str
     shape: Shape
@@ -36,14 +38,20 @@ class SurveyWords:
 
 
 def survey_words(survey: Survey) -> SurveyWords:
-    """Say how a survey stands. Asks for the band only while it is open."""
-    low = answer_band(survey.pk) if survey.state == SurveyState.OPEN else None
+    """Say how a survey stands. Asks for the band only while people may answer."""
+    is_open = survey.state == SurveyState.OPEN and not waits_for_its_hour(survey)
+    low = answer_band(survey.pk) if is_open else None
     return SurveyWords(
         state=str(SurveyState(survey.state).label).capitalize(),
         shape=SHAPES[survey.state],
         band="" if low is None else band_words(low),
         next=_next(survey, low),
     )
+
+
+def waits_for_its_hour(survey: Survey) -> bool:
+    """Whether everything is fixed and ready but nobody can answer yet: the opening hour is ahead."""
+    return survey.state == SurveyState.OPEN and timezone.now() < survey.opens_at
 
 
 def _next(survey: Survey, low: int | None) -> str:
@@ -53,6 +61,9 @@ def _next(survey: Survey, low: int | None) -> str:
         if survey.roster_confirmed_by_id is None:
             return _("Falta que el equipo facilitador confirme el padrón. Después se puede abrir.")
         return _("El padrón está confirmado: se puede abrir.")
+    if waits_for_its_hour(survey):
+        moment = date_and_hour(on_the_wall(survey.opens_at, survey.place.time_zone))
+        return _("Todo está listo: se puede responder desde el %s.") % moment
     if survey.state == SurveyState.OPEN:
         return _open_words(survey, low or 0)
     return {
