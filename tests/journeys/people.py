@@ -22,7 +22,7 @@ class Traveller:
     @classmethod
     def of(cls, browser: Browser, live_server: LiveServer, user: User) -> Traveller:
         page = open_page(browser, live_server, user, DESK)
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(30_000)
         return cls(page, live_server, user)
 
     def comes_back(self, path: str = "/demo/") -> None:
@@ -54,7 +54,7 @@ class Traveller:
     def reads(self, *words: str) -> None:
         """See these words in the page's main part."""
         for text in words:
-            expect(self.page.locator("main")).to_contain_text(text, timeout=6_000)
+            expect(self.page.locator("main")).to_contain_text(text, timeout=20_000)
 
     def looks(self, name: str) -> None:
         """No accessibility fault, and nothing wider than a phone or a desk."""

@@ -199,8 +199,6 @@ def invited_to_a_session(ines: Traveller, here: str) -> None:
     ines.opens(f"{here}actividades/nueva/?tipo=network_session")
     ines.writes(Título="Primera sesión", Día="2026-03-31", Tabla="Leer el propósito.")
     ines.marks("Indagación")
-    ines.page.get_by_label("Comienza").fill("15:00")
-    ines.page.get_by_label("Termina").fill("17:00")
     ines.presses("Guardar")
     ines.reads("Primera sesión", "Planificada")
 
@@ -322,7 +320,7 @@ def read_by_the_authority(ricardo: Traveller, program: Program) -> None:
 def talked_over(ines: Traveller, here: str) -> None:
     """A session about the results leaves an agreement; the team evaluates how it went."""
     ines.comes_back(f"{here}actividades/nueva/?tipo=network_session")
-    ines.writes(Título="Conversar los resultados", Día="2026-10-08")
+    ines.writes(Título="Conversar los resultados", Día="2026-10-08", Comienza="08:00", Termina="09:30")
     ines.marks("Socialización de resultados")
     ines.presses("Guardar")
     ines.follows("Escribir cómo estuvo")
@@ -350,7 +348,7 @@ def talked_over(ines: Traveller, here: str) -> None:
 def ended_and_begun_again(ines: Traveller, here: str) -> None:
     """What was agreed is reviewed from the home; the projection seeds next year's cycle, two clicks away."""
     ines.comes_back()
-    ines.reads("Observar una clase en otra escuela.")
+    ines.reads("Revisen un acuerdo")
     ines.looks("journey-coordinator")
     ines.opens(f"{here}acuerdos/")
     ines.follows("Observar una clase en otra escuela.")
@@ -376,8 +374,10 @@ def accompanied(daniela: Traveller, here: str) -> None:
     daniela.comes_back()
     daniela.reads("Red Marga Marga")
     daniela.looks("journey-facilitator")
-    daniela.opens(f"{here}actividades/nueva/?tipo=tutoring")
-    daniela.writes(Título="Tutoría de cierre", Día="2026-11-26")
+    daniela.opens(f"{here}actividades/")
+    daniela.follows("Planificar")
+    daniela.follows("Tutoría entre sesiones")
+    daniela.writes(Título="Tutoría de cierre", Día="2026-11-26", Comienza="08:00", Termina="09:00")
     daniela.presses("Guardar")
     daniela.follows("Escribir cómo estuvo")
     daniela.writes(Acta="El equipo llega seguro al segundo año.")
