@@ -11,7 +11,7 @@ from lar.model.steps import Step
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from networks.models import Cycle, Network
-from networks.queries.closing import own_proposal, proposals_of, year_end
+from networks.queries.closing import own_proposal, proposals_of, talked_over, year_end
 from networks.registries import Evidence, HomeItem, Urgency
 
 
@@ -35,12 +35,12 @@ def closing_evidence(cycle: Cycle) -> list[Evidence]:
 
 
 def closing_home_items(request: ProgramRequest, network: Network, cycle: Cycle | None) -> list[HomeItem]:
-    """What a team at its third step has not written yet, and a proposal that waits for one's own."""
+    """What a team that talked over its results has not written yet; a proposal that waits for its own."""
     if cycle is None or not has_permission(request.actor, Permission.EDIT_CYCLE, network):
         return []
     place = {"network_id": network.pk, "year": cycle.year}
     items = []
-    if cycle.step == Step.LEARNING:
+    if cycle.step == Step.LEARNING or talked_over(cycle):
         end = year_end(cycle)
         if end.review is None:
             items.append(

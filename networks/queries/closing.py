@@ -6,8 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from lar.model.activities import SessionPurpose
 from lar.model.dimensions import LEVERS
-from networks.models import Coordination, Cycle, LeverProposal, Projection, SocializationReview
+from networks.models import (
+    Activity,
+    ActivityStatus,
+    Coordination,
+    Cycle,
+    LeverProposal,
+    Projection,
+    SocializationReview,
+)
 from networks.models.dated import in_force
 
 
@@ -66,3 +75,11 @@ def own_proposal(cycle: Cycle, user_id: int) -> list[str]:
         .order_by("pk")
         .values_list("node", flat=True)
     )
+
+
+def talked_over(cycle: Cycle) -> bool:
+    """Whether the network held the session about its results that year, whatever step the work is in."""
+    held = Activity.objects.of_networks([cycle.network_id]).filter(status=ActivityStatus.HELD)
+    return held.filter(
+        session_purpose=SessionPurpose.SOCIALIZATION.value, starts_at__year=cycle.year
+    ).exists()

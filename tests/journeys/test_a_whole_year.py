@@ -348,7 +348,7 @@ def talked_over(ines: Traveller, here: str) -> None:
 def ended_and_begun_again(ines: Traveller, here: str) -> None:
     """What was agreed is reviewed from the home; the projection seeds next year's cycle, two clicks away."""
     ines.comes_back()
-    ines.reads("Revisen un acuerdo")
+    ines.reads("Revisen un acuerdo", "Proyecten el próximo año")
     ines.looks("journey-coordinator")
     ines.opens(f"{here}acuerdos/")
     ines.follows("Observar una clase en otra escuela.")
