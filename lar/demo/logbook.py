@@ -8,10 +8,14 @@ from datetime import date
 from django.utils import timezone
 
 from lar.accounts.models import User
+from lar.demo import story
+from lar.demo.activities import STILL_TO_COME
 from logbook.actions.writing import set_entry, start_entry
 from logbook.models import Readers
 from logbook.queries.template import newest_versions
 from networks.models import Cycle
+
+SPEAKS_OF_RESULTS = 10
 
 
 @dataclass(frozen=True)
@@ -134,14 +138,18 @@ SECOND_YEAR = (
 )
 
 
-def write_logbook(cycle: Cycle, *, team: list[User]) -> None:
+def write_logbook(cycle: Cycle, plan: story.NetworkPlan, *, team: list[User]) -> None:
     """Write what the team wrote along a year until today; who writes alternates."""
+    waits = cycle.year == story.THIS_YEAR and plan.outcome in STILL_TO_COME | {story.Outcome.TOO_FEW}
     known = newest_versions()
     for number, note in enumerate(FIRST_YEAR if cycle.programme_year == 1 else SECOND_YEAR):
         on = date(cycle.year, note.month, note.day)
         # Each team writes now and then: no two of them in the same places.
         if on > timezone.localdate() or (number + cycle.network_id) % 3 == 0:
             continue
+        # Nobody writes of results that her network has not talked over.
+        if waits and note.month >= SPEAKS_OF_RESULTS:
+            break
         version = known[note.section] if note.section else None
         by = team[number % len(team)]
         title = version.title if version else note.title

@@ -90,7 +90,7 @@ def _live(index: int, plan: story.NetworkPlan, years: int, seed: int) -> None:
         build_strategy(cycle, node=plan.levers[0], by=team[0])
         build_agreements(cycle, plan, by=team[0])
         build_year_end(cycle, plan, by=team[0])
-        write_logbook(cycle, team=team)
+        write_logbook(cycle, plan, team=team)
         if plan.name == texts.NETWORK and year == story.THIS_YEAR:
             live_voices(cycle, plan, coordinator=team[0], facilitator=facilitator, seed=seed)
     leave(network, plan, by=facilitator)
