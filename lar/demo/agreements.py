@@ -11,7 +11,7 @@ from lar.accounts.models import User
 from lar.demo import story
 from lar.demo.activities import STILL_TO_COME
 from networks.actions.agreements import review_agreement, write_agreement
-from networks.models import Activity, Agreement, AgreementState, Cycle, Network
+from networks.models import Activity, Agreement, AgreementState, Cycle, Network, ProgrammeYear
 
 AGREED = (10, 8)
 LOOKED_AT = (11, 5)
@@ -115,16 +115,21 @@ AGREEMENTS = {
     ),
 }
 
+# What a network still misses in its second year is seldom what it missed in the first.
+IN_SECOND_YEAR = {"PN": "CC", "LR": "PN", "CP": "LR", "CC": "CP"}
+
 
 def build_agreements(cycle: Cycle, plan: story.NetworkPlan, *, by: User) -> None:
-    """Agree, in the session about results, on what the first dimension asks for; review what is due."""
+    """Agree, in the session about results, on what a dimension asks for; review what is due."""
     if cycle.year == story.THIS_YEAR and plan.outcome in STILL_TO_COME | {story.Outcome.TOO_FEW}:
         return
     day = date(cycle.year, *AGREED)
     if day > timezone.localdate():
         return
     session = _session_of(cycle.network, day)
-    for agreed in AGREEMENTS[plan.levers[0]]:
+    first = plan.levers[0]
+    node = first if cycle.programme_year == ProgrammeYear.FIRST else IN_SECOND_YEAR[first]
+    for agreed in AGREEMENTS[node]:
         agreement = write_agreement(
             cycle.network,
             text=agreed.text,
