@@ -1,6 +1,6 @@
 from django.urls import path
 
-from logbook.views import block, entry, feedback, home, logbook, template
+from logbook.views import block, cards, entry, feedback, home, logbook, template
 
 app_name = "logbook"
 
@@ -28,4 +28,14 @@ urlpatterns = [
         name="comment",
     ),
     path("bitacora/como-comento/", feedback.balance, name="balance"),
+    path(
+        "redes/<int:network_id>/bitacora/parrafos/<int:block_id>/evidencia/",
+        cards.card_create,
+        name="card_create",
+    ),
+    path(
+        "redes/<int:network_id>/bitacora/evidencia/<int:card_id>/quitar/",
+        cards.card_remove,
+        name="card_remove",
+    ),
 ]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from lar.authorization import Actor
 from lar.model.steps import Step
-from logbook.models import Block, Entry, QuoteConsent, Readers, SectionVersion
+from logbook.models import Block, Comment, Entry, QuoteConsent, Readers, SectionVersion
 from logbook.queries.template import sections_in_force, sections_of
 from networks.models import Cycle, Network, Pairing
 
@@ -123,10 +123,18 @@ class Progress:
     sections: int
     last_written: datetime | None
     help_asked: list[Entry]
+    answered: dict[int, int]
+    """How many comments each entry that asks for help has, by its key; none when nobody said anything."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether help is asked where nobody commented."""
+        return any(entry.pk not in self.answered for entry in self.help_asked)
 
 
 def progress_of(networks: Sequence[Network], year: int, actor: Actor) -> list[Progress]:
-    """Return how each network's logbook of a year goes; those that ask for help come first. Four queries."""
+    """Return how each network's logbook of a year goes; those that ask for help come first, and among
+    them those that nobody answered. Five queries."""
     cycles = {
         cycle.network_id: cycle
         for cycle in Cycle.objects.filter(network__in=[one.pk for one in networks], year=year)
@@ -146,6 +154,8 @@ def progress_of(networks: Sequence[Network], year: int, actor: Actor) -> list[Pr
     visible = set(
         Entry.objects.visible_to(actor).filter(cycle__in=cycles.values()).values_list("pk", flat=True)
     )
+    comments = Comment.objects.filter(answers=None, block__entry__cycle__in=cycles.values()).order_by()
+    said = dict(comments.values_list("block__entry").annotate(count=Count("pk")))
     found = []
     for network in networks:
         cycle = cycles.get(network.pk)
@@ -154,5 +164,5 @@ def progress_of(networks: Sequence[Network], year: int, actor: Actor) -> list[Pr
             asking = [entry for entry in own if entry.help_asked and entry.pk in visible]
             written = sum(bool(entry.section_code) for entry in own)
             total = offered[min(cycle.programme_year, 2)]
-            found.append(Progress(network, cycle, written, total, latest.get(cycle.pk), asking))
-    return sorted(found, key=lambda one: not one.help_asked)
+            found.append(Progress(network, cycle, written, total, latest.get(cycle.pk), asking, said))
+    return sorted(found, key=lambda one: (not one.help_asked, not one.waits))

@@ -22,6 +22,7 @@ from logbook.forms import EntryForm, SettingsForm, TextForm
 from logbook.models import Block, Entry, SectionVersion
 from logbook.outputs import output_state
 from logbook.prose import html_of
+from logbook.queries.cards import ShownCard, cards_of
 from logbook.queries.feedback import Thread, threads_of
 from logbook.queries.template import sections_of
 from logbook.views.finding import entry_url, find_entry, logbook_url, show_entry_crumbs
@@ -42,6 +43,7 @@ class Piece:
     block: Block
     html: SafeString
     threads: list[Thread]
+    cards: list[ShownCard]
     form: CommentForm
 
     @property
@@ -127,9 +129,15 @@ def entry(request: ProgramRequest, network_id: int, entry_id: int) -> HttpRespon
     blocks = list(found.blocks.select_related("written_by"))
     for one in blocks:
         one.entry = found
-    threads = threads_of(blocks, request.actor)
+    threads, cards = threads_of(blocks, request.actor), cards_of(blocks, request.actor)
     pieces = [
-        Piece(one, html_of(one.text), threads.get(one.pk, []), CommentForm(auto_id=f"c{one.pk}_%s"))
+        Piece(
+            one,
+            html_of(one.text),
+            threads.get(one.pk, []),
+            cards.get(one.pk, []),
+            CommentForm(auto_id=f"c{one.pk}_%s"),
+        )
         for one in blocks
     ]
     context = {

@@ -228,6 +228,9 @@ networks:people_template     GET                   404 200 403 403 403 403 403 4
 logbook:balance              GET                   404 403 200 200 200 403 403 404 ent ent
 logbook:block                GET                   404 403 403 200 404 403 404 404 ent ent
 logbook:block                POST                  404 403 403 302 404 403 404 404 ent ent
+logbook:card_create          GET                   404 403 403 200 404 403 404 404 ent ent
+logbook:card_create          POST                  404 403 403 302 404 403 404 404 ent ent
+logbook:card_remove          POST                  404 403 403 302 404 403 404 404 ent ent
 logbook:comment              POST                  404 403 302 302 404 403 404 404 ent ent
 logbook:comment_create       GET                   404 403 200 200 404 403 404 404 ent ent
 logbook:comment_create       POST                  404 403 302 302 404 403 404 404 ent ent

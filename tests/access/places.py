@@ -18,10 +18,12 @@ from lar.jobs.models import Job, JobState
 from lar.model.dimensions import FocusReason
 from lar.tenancy.context import program_context
 from lar.tenancy.models import ApiScope, ApiToken, Program
+from logbook.actions.cards import add_card
 from logbook.actions.feedback import comment_on
 from logbook.actions.template import load_template
 from logbook.actions.writing import start_entry
-from logbook.models import CommentKind
+from logbook.models import CardKind, CommentKind
+from logbook.queries.cards import Evidence
 from networks.actions.activities import hold_activity
 from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
@@ -320,7 +322,14 @@ def _logbook(place: Place) -> None:
     entry = start_entry(cycle, title="Visita", text="Fuimos.", on=SINCE, by=place.coordinator)
     block = entry.blocks.get()
     said = comment_on(block, kind=CommentKind.SUPPORT, text="Qué bueno.", by=place.companion)
-    place.keys |= {"entry_id": entry.pk, "block_id": block.pk, "comment_id": said.pk}
+    shown = Evidence(CardKind.COMMENT, said.pk, "Acompaña: Apoyo", "Qué bueno.")
+    card = add_card(block, evidence=shown, on=SINCE, by=place.coordinator)
+    place.keys |= {
+        "entry_id": entry.pk,
+        "block_id": block.pk,
+        "comment_id": said.pk,
+        "card_id": card.pk,
+    }
 
 
 def make_token(program: Program, user: User) -> tuple[ApiToken, str]:

@@ -167,6 +167,7 @@ def test_where_help_is_asked_comes_first_and_only_to_who_may_read(team: Team) ->
     page = words(team.client("facilitator").get("/demo/bitacora/"))
 
     assert "¿Cómo seguimos?" in page
+    assert "Nadie ha comentado todavía." in page
     assert page.index("Red Itata") < page.index("Red Ñuble")
     assert team.client("ines").get("/demo/bitacora/")["Location"] == f"{team.here}2026/"
 

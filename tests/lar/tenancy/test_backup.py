@@ -277,6 +277,7 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "files_storedfile",
         "logbook_block",
         "logbook_blockversion",
+        "logbook_card",
         "logbook_comment",
         "logbook_entry",
         "logbook_quoteconsent",
