@@ -67,6 +67,14 @@ def test_a_session_becomes_a_workshop_in_one_click(program: Program) -> None:
     assert "60 minutos en total" in made.content.decode()
 
 
+def test_the_wall_carries_the_fingerprint_of_what_it_shows(program: Program, room: Room) -> None:
+    with program_context(program):
+        room.go(Kind.RESPONDENTS)
+        release = room.workshop.release
+    assert release is not None
+    assert release.sha256 in page(room, "proyector/")
+
+
 def test_the_script_is_chosen_and_edited_until_it_starts(program: Program) -> None:
     with program_context(program):
         room = make_room(program, start=False)
