@@ -64,7 +64,7 @@ def reference_for(
     frozen = _frozen(release)
     if frozen is None:
         return None
-    seen = seen_by(frozen, audience, _sees(actor) | {release.survey.network_id})
+    seen = seen_by(frozen, audience, _sees(actor) | {release.survey.network.pk})
     whole = next((one for one in seen if one.scope is Scope.PROGRAM), None)
     if whole is None or not any(dimension.is_published for dimension in whole.dimensions):
         return None
