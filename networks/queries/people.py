@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -70,9 +70,9 @@ def hats_of_actor(actor: Actor) -> list[Hat]:
     return hats
 
 
-def networks_coordinated_by(user: User, networks: Collection[Network], day: date) -> list[str]:
+def networks_coordinated_by(user: User, networks: Iterable[Network], day: date) -> list[str]:
     """Return the names of those networks whose team a person is of on ``day``; one query."""
-    rows = Coordination.objects.filter(in_force(day), user=user, network__in=networks)
+    rows = Coordination.objects.filter(in_force(day), user=user, network__in=list(networks))
     return sorted(rows.values_list("network__name", flat=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,14 +15,14 @@ from networks.models import Activity, Network
 from networks.queries.people import networks_coordinated_by
 
 
-def is_of_team(actor: Actor | None, network_id: int) -> bool:
+def is_of_team(actor: Actor | None, network_id: int | None) -> bool:
     """Whether this person is of the network's team, whatever else she is in the programme."""
-    if actor is None:
+    if actor is None or network_id is None:
         return False
     return RoleCode.COORDINATOR in actor.network_roles.get(network_id, frozenset())
 
 
-def require_another_person(networks: Collection[Network], *, by: User, field: str = "") -> None:
+def require_another_person(networks: Iterable[Network], *, by: User, field: str = "") -> None:
     """Let a facilitator speak for networks only from outside their teams.
 
     The notice that people read says that the number was confirmed apart from whoever coordinates; one
