@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.template.loader import render_to_string
 
 from networks.activity_fields import fields_of
+from networks.minutes_annex import annex_of
 from networks.models import Activity, ActivityDocument, Agreement, MemberRole, Network
 from networks.queries.activities import called_to, school_lines
 from networks.queries.agreements import agreements_from
@@ -18,7 +19,7 @@ def activity_html(activity: Activity, document: ActivityDocument) -> str:
     ``activity`` comes with its networks loaded (``with_networks``).
     """
     gathered = [row.network for row in activity.networks.all()]
-    is_minutes = document is ActivityDocument.MINUTES
+    is_minutes = document.is_minutes
     values = {
         "activity": activity,
         "program": activity.program,
@@ -30,6 +31,7 @@ def activity_html(activity: Activity, document: ActivityDocument) -> str:
         "schools": school_lines(activity) if is_minutes else [],
         "agreements": _agreements(activity, gathered) if is_minutes else [],
         "people": _people(activity, named=len(gathered) == 1) if is_minutes else None,
+        "annex": annex_of(activity) if document is ActivityDocument.EVALUATED else None,
     }
     return render_to_string("networks/print/activity.html", values)
 

@@ -23,7 +23,7 @@ def ask_for_document(activity: Activity, *, document: ActivityDocument, by: User
     Raises:
         NotAllowedNow: for the minutes of what has not been held.
     """
-    if document is ActivityDocument.MINUTES and not activity.is_held:
+    if document.is_minutes and not activity.is_held:
         raise NotAllowedNow(_("El acta se imprime cuando la actividad ya se realizó."))
     job = enqueue(
         DRAW,

@@ -13,6 +13,12 @@ class ActivityDocument(models.TextChoices):
 
     AGENDA = "tabla", _("Tabla")
     MINUTES = "acta", _("Acta")
+    EVALUATED = "evaluada", _("Acta con la evaluación")
+
+    @property
+    def is_minutes(self) -> bool:
+        """Whether it tells what came of the activity, and not only what was planned."""
+        return self is not ActivityDocument.AGENDA
 
 
 class ActivityFile(TenantModel):

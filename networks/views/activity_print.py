@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lar.jobs.models import Job
 from lar.jobs.progress import job_progress
+from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
 from networks.actions.activity_files import ask_for_document
 from networks.errors import NotAllowedNow
+from networks.minutes_annex import annex_of, may_read_annex
 from networks.models import Activity, ActivityDocument, ActivityFile
 from networks.printed import file_key
 from networks.views.activity_finding import find_activity, require_notes, show_activity_crumbs
@@ -37,7 +39,7 @@ def activity_print(request: ProgramRequest, activity_id: int, document: str) -> 
     context = {
         "activity": found,
         "document": which,
-        "can_print": which is ActivityDocument.AGENDA or found.is_held,
+        "can_print": not which.is_minutes or found.is_held,
         "is_drawn": _files(found, which).exists(),
         "job": job_progress(job, request.program) if job else None,
     }
@@ -62,9 +64,20 @@ def _find(request: ProgramRequest, activity_id: int, document: str) -> tuple[Act
     if document not in ActivityDocument.values:
         raise Http404
     which = ActivityDocument(document)
-    if which is ActivityDocument.MINUTES:
+    if which.is_minutes:
         require_notes(request, found)
+    if which is ActivityDocument.EVALUATED:
+        _require_annex(request, found)
     return found, which
+
+
+def _require_annex(request: ProgramRequest, found: Activity) -> None:
+    """Before there is one nobody has it; then, those who may read it in one of the networks."""
+    annex = annex_of(found)
+    if annex is None:
+        raise Http404
+    if not may_read_annex(request.actor, found, annex):
+        require(request, annex.permission)
 
 
 def _files(found: Activity, which: ActivityDocument) -> QuerySet[ActivityFile]:

@@ -18,8 +18,10 @@ from lar.tenancy.urls import program_url
 from lar.ui.navigation import MenuEntry, register_menu
 from networks import registries
 from networks.activity_acts import ActivityAct, register_activity_acts
+from networks.minutes_annex import register_minutes_annex
 from networks.models import Activity, Cycle, Network
 from networks.registries import Bar, ChangeWords, Evidence, HomeItem, Urgency
+from questionnaires.results.evaluated_minutes import evaluation_annex
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
 from questionnaires.results.queries.releases import scale_releases
@@ -38,6 +40,7 @@ def register() -> None:
     registries.register_changes({"release.published": ChangeWords(RESULTS_ARE_HERE, "networks:network")})
     registries.register_bars(bar_of_release)
     register_activity_acts(acts_of_evaluation)
+    register_minutes_annex(evaluation_annex)
     register_menu(MenuEntry(gettext_lazy("Informes"), "results:years", reads_all_networks, order=41))
     register_menu(
         MenuEntry(

@@ -12,20 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lar.authorization import Permission, has_permission
-from lar.disclosure import Audience
 from lar.tenancy.access import require
 from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb
 from networks.errors import NotAllowedNow
-from networks.models import Activity, Network
+from networks.models import Activity, ActivityDocument, Network
 from networks.views.activity_finding import find_activity, show_activity_crumbs
 from networks.views.finding import person, sent, status_of
+from questionnaires.results.evaluated_minutes import report_of_evaluation
 from questionnaires.results.evaluation_form import EvaluationForm
-from questionnaires.results.models import Release
 from questionnaires.results.queries.evaluations import evaluation_release
-from questionnaires.results.readers import read_release
-from questionnaires.results.report import NetworkReport, ReportContext, assemble
 from questionnaires.surveys.actions import cancel_survey, open_evaluation, take_slip_sheet
 from questionnaires.surveys.evaluations import (
     ensure_evaluation_version,
@@ -163,12 +160,21 @@ def _page(request: ProgramRequest, activity: Activity, survey: Survey) -> dict[s
         "code_url": "" if by_slips else _url(request, activity, "evaluation_code"),
         "cancel_url": _url(request, activity, "evaluation_cancel"),
         "cancel_form": CancelForm(),
+        "minutes_url": _minutes_url(request, activity),
         "runs": runs,
         "by_slips": by_slips,
         "sheet": survey.slip_sheets.defer("pdf").first() if runs and by_slips else None,
         "is_drawing": by_slips and survey.codes_made < (survey.roster_n or 0),
         **_standing(survey),
     }
+
+
+def _minutes_url(request: ProgramRequest, activity: Activity) -> str:
+    """Where the minutes are printed with these results, once the activity has minutes."""
+    if not activity.is_held:
+        return ""
+    place = {"activity_id": activity.pk, "document": ActivityDocument.EVALUATED.value}
+    return program_url(request.program, "networks:activity_print", **place)
 
 
 def _standing(survey: Survey) -> dict[str, Any]:
@@ -183,14 +189,3 @@ def _standing(survey: Survey) -> dict[str, Any]:
         "report": report,
         "page": report.dimensions[0] if report else None,
     }
-
-
-def report_of_evaluation(release: Release) -> NetworkReport:
-    """Return what a release of an evaluation says, assembled like any other report."""
-    return assemble(
-        read_release(release.payload),
-        ReportContext(),
-        release=release.sha256,
-        number=release.number,
-        audience=Audience.NETWORK,
-    )
