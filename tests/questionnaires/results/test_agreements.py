@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -27,7 +28,9 @@ from questionnaires.results.reports import document_of
 from questionnaires.surveys.actions.reading import create_reading_link
 from questionnaires.surveys.codes import reading_token
 from questionnaires.surveys.models import Survey
+from questionnaires.surveys.rules import MOST_AGREEMENTS
 from tests.factories import CycleFactory, UserFactory, make_coordinator, make_person
+from tests.questionnaires.surveys.test_answering import first_load
 from tests.results import make_release
 from tests.surveys import make_network, make_open_survey
 
@@ -120,6 +123,20 @@ def test_before_the_first_question_people_read_last_years_agreements(
     assert "cambió el horario." in page
     assert "Observar una clase." not in page
     assert page.index("Leer en voz alta") < page.index('id="respuestas"')
+
+
+def test_the_form_stays_light_with_as_many_agreements_as_it_tells(inside: Program, network: Network) -> None:
+    letters = Random(2026)
+    for _place in range(MOST_AGREEMENTS + 2):
+        words = "".join(letters.choices("abcdefghijklmnñopqrstuvwxyz     ", k=600))
+        agree(network, LAST_YEAR, words)
+    codes = make_open_survey(inside, network=network).codes
+
+    page = Client().get(f"/r/{codes[0]}/").content.decode()
+
+    assert page.count("Jefaturas de UTP") <= MOST_AGREEMENTS
+    assert page.count("en curso") + page.count("dejado") >= 1
+    assert first_load(page) <= 90_000
 
 
 def test_what_the_form_says_is_frozen_when_it_opens(inside: Program, network: Network) -> None:
