@@ -209,7 +209,7 @@ def test_the_exceptions_still_exist() -> None:
 def test_every_key_of_an_address_is_an_object_or_a_plain_value() -> None:
     """A new kind of parameter is named in ``addresses.py``, or nobody attacks it."""
     plain = {"program", "slug", "year", "number", "code", "token", "sha256", "key"}
-    plain |= {"room", "section_code", "item_code", "kind", "language", "digest", "step", "document"}
+    plain |= {"room", "section_code", "item_code", "kind", "language", "digest", "step", "document", "rule"}
     known: Mapping[str, None] = dict.fromkeys(OBJECTS | plain)
 
     assert {name for route in routes() for name in route.parameters} - set(known) == set()

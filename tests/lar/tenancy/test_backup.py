@@ -336,6 +336,7 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "questionnaires_yearclosing",
         "tenancy_membership",
         "tenancy_privacynotice",
+        "scaling_snooze",
     }
     tables = {model._meta.db_table for model in program_models()}
 
