@@ -63,7 +63,7 @@ def test_the_second_edition_has_the_purpose_of_its_day_and_the_same_results(worl
     with program_context(world.program):
         write_purpose(world.network, 2, "Que cada escuela comparta una lectura.", date(2026, 11, 2))
         first = report_of(world.release, "network")
-        write_second_edition(world.release, selection=WHOLE, on=date(2026, 11, 10), by=world.coordinator)
+        write_second_edition(world.release, selection=WHOLE, on=date(2030, 11, 10), by=world.coordinator)
         second = report_of(world.release, "network")
         assert (second.edition, second.number) == ("v2", 1)
         assert second.sha256 == fingerprint(second.payload) != first.sha256
@@ -82,7 +82,7 @@ def test_the_second_edition_has_the_purpose_of_its_day_and_the_same_results(worl
 def test_what_is_left_out_is_not_printed_and_still_counts(world: World) -> None:
     chosen = Selection(frozenset(Section) - {Section.TABLES}, frozenset({"pn_01", "pn_03", "cc_02"}))
     with program_context(world.program):
-        write_second_edition(world.release, selection=chosen, on=date(2026, 11, 10), by=world.coordinator)
+        write_second_edition(world.release, selection=chosen, on=date(2030, 11, 10), by=world.coordinator)
         whole = document_of(first_edition(world.release))
         document = document_of(report_of(world.release, "network"))
     purpose, before = document.dimension("PN"), whole.dimension("PN")
