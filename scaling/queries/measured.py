@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from lar.model.activities import ACTIVITY_KINDS, Host
-from networks.activity_fields import fields_of
 from networks.models import Activity, ActivityStatus, Cycle
 from scaling.simulator import Hours, Measured
 
@@ -25,7 +24,7 @@ def measured_years() -> list[int]:
 def measured(year: int) -> Measured:
     """Return what a year took so far, by each network's year in the programme; three queries.
 
-    What may gather several networks is counted apart, also when only one came.
+    What gathered several networks is counted apart from what was held with one.
     Hours are those written in the activity, or else from its beginning to its end.
     """
     stages = dict(Cycle.objects.filter(year=year).values_list("network", "programme_year"))
@@ -36,10 +35,11 @@ def measured(year: int) -> Measured:
     held = Activity.objects.between(start, end).filter(status=ActivityStatus.HELD, kind__in=CONVENED)
     for activity in held.prefetch_related("networks"):
         hours = hours_of(activity)
-        if fields_of(activity.kind).several:
+        rows = activity.networks.all()
+        if len(rows) > 1:
             gathered[activity.day.month] += hours
             continue
-        for row in activity.networks.all():
+        for row in rows:
             if row.network_id in stages:
                 own[stages[row.network_id]][activity.day.month] += hours
     networks = Counter(stages.values())
