@@ -23,6 +23,7 @@ class Permission(StrEnum):
     VIEW_INVITING_ACTIVITIES = "view_inviting_activities"
     PLAN_ACCOMPANIMENT = "plan_accompaniment"
     PLAN_SESSIONS = "plan_sessions"
+    ANSWER_CONDITIONS = "answer_conditions"
 
     # Its logbook
     VIEW_LOGBOOK = "view_logbook"

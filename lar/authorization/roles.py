@@ -124,7 +124,13 @@ ROLES: dict[RoleCode, Role] = {
             "Autoridad local",
             "Ve, por dimensión, los resultados que las redes de su territorio le han compartido.",
             Scope.TERRITORY,
-            frozenset({Permission.VIEW_AUTHORITY_RESULTS, Permission.VIEW_INVITING_ACTIVITIES}),
+            frozenset(
+                {
+                    Permission.VIEW_AUTHORITY_RESULTS,
+                    Permission.VIEW_INVITING_ACTIVITIES,
+                    Permission.ANSWER_CONDITIONS,
+                }
+            ),
         ),
     )
 }

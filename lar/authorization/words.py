@@ -22,6 +22,7 @@ WORDS: dict[Permission, str] = {
     Permission.VIEW_INVITING_ACTIVITIES: "Ver las actividades que invitan a las autoridades locales",
     Permission.PLAN_ACCOMPANIMENT: "Planificar talleres, tutorías y reuniones, y escribir sus actas",
     Permission.PLAN_SESSIONS: "Planificar sesiones de red y actividades entre sesiones, y escribir sus actas",
+    Permission.ANSWER_CONDITIONS: "Responder a las condiciones que pide la red y decir cómo van",
     Permission.VIEW_LOGBOOK: "Leer y comentar la bitácora de la red (quien facilita, lo que se comparte)",
     Permission.WRITE_LOGBOOK: "Escribir en la bitácora de la red y decidir quién lee cada entrada",
     Permission.EDIT_LOGBOOK_TEMPLATE: "Editar las secciones de la bitácora del programa",

@@ -14,6 +14,7 @@ from networks.models.attendance import PersonAttendance, SchoolAttendance
 from networks.models.authority import Authority
 from networks.models.calendar_feed import CalendarFeed
 from networks.models.closing import Projection, SocializationReview
+from networks.models.condition import Condition, ConditionAnswer, ConditionState
 from networks.models.coordination import Coordination
 from networks.models.cycle import Cycle, LeverChoice, ProgrammeYear
 from networks.models.enrolment import Enrolment, FollowUp
@@ -54,6 +55,9 @@ __all__ = [
     "Authority",
     "CalendarFeed",
     "Comuna",
+    "Condition",
+    "ConditionAnswer",
+    "ConditionState",
     "Coordination",
     "Cycle",
     "Decision",

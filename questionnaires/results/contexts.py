@@ -13,14 +13,17 @@ from lar.statistics import ProgramRate, TeamExpectation, program_rate, team_expe
 from networks.models import Purpose as PurposeVersion
 from networks.queries.agreements import PublicAgreement, last_years_agreements, public_agreements
 from networks.queries.closing import year_end
+from networks.queries.conditions import ConditionLine, lines_of
 from questionnaires.instruments.models import Item, VersionNode
 from questionnaires.results.models import Release
 from questionnaires.results.models.release import ReleaseKind
-from questionnaires.results.report import Agreed, Lever, Past, Projected, Purpose, ReportContext
+from questionnaires.results.report import Agreed, Asked, Lever, Past, Projected, Purpose, ReportContext
 from questionnaires.results.rules import thresholds_of
 from questionnaires.surveys.models import Survey
 from questionnaires.surveys.queries.expectations import by_node, team_expectations
 
+MOST_CONDITIONS = 4
+"""The newest conditions that a report of two pages has room for."""
 YEARS_BEFORE = 2
 """Earlier years that a report sets beside its own; three points make a line that can still be read."""
 
@@ -46,6 +49,7 @@ def context_of(survey: Survey, audience: Audience, *, on: date) -> ReportContext
         agreements=() if is_authority else agreed_in(survey, on=on),
         last_agreements=() if is_authority else agreed_before(survey, on=on),
         projection=None if is_authority else _projection(survey, on=on),
+        conditions=asked_of_authority(survey, on=on) if is_authority else (),
     )
 
 
@@ -65,6 +69,21 @@ def _projection(survey: Survey, *, on: date) -> Projected | None:
 def agreed_before(survey: Survey, *, on: date) -> tuple[Agreed, ...]:
     """What it had agreed in the newest year before that has any."""
     return _agreed(last_years_agreements(survey.network, before=survey.cycle.year, on=on))
+
+
+def asked_of_authority(survey: Survey, *, on: date) -> tuple[Asked, ...]:
+    """What the network asked of its authority until a day, and how the last term of each went."""
+    return tuple(_asked(line) for line in lines_of(survey.network, on=on)[:MOST_CONDITIONS])
+
+
+def _asked(line: ConditionLine) -> Asked:
+    answer, state = line.answer, line.states[0] if line.states else None
+    return Asked(
+        kind=line.condition.get_kind_display(),
+        words=line.condition.words.rstrip(" ."),
+        answer=f"{answer.get_outcome_display()}: {answer.words.rstrip(' .')}" if answer else "",
+        state=f"{state.get_term_display()} {state.year}: {state.get_state_display()}" if state else "",
+    )
 
 
 def _agreed(found: Sequence[PublicAgreement]) -> tuple[Agreed, ...]:

@@ -111,6 +111,10 @@ ui:public_gallery            GET                   200 200 200 200 200 200 200 2
 
 # Networks, their people and cycles
 #                                                  ope adm fac coo vec aut vea aje int vis
+networks:condition           GET                   404 403 403 403 404 200 404 404 ent ent
+networks:condition           POST                  404 403 403 403 404 302 404 404 ent ent
+networks:conditions          GET                   404 200 200 200 404 200 404 404 ent ent
+networks:conditions          POST                  404 403 403 302 404 403 404 404 ent ent
 networks:agreement           GET                   404 200 200 200 404 403 404 404 ent ent
 networks:agreement           POST                  404 403 403 302 404 403 404 404 ent ent
 networks:agreement_create    GET                   404 403 403 200 404 403 404 404 ent ent

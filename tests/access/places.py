@@ -29,6 +29,7 @@ from networks.actions.activity_files import keep_document
 from networks.actions.agreements import write_agreement
 from networks.actions.attachments import attach_file
 from networks.actions.calendars import create_calendar_feed
+from networks.actions.conditions import ask_condition
 from networks.actions.cycle import Lever, choose_levers
 from networks.actions.pairing import propose_pairing
 from networks.actions.people_import import keep_people
@@ -219,6 +220,14 @@ def _cycles(place: Place) -> None:
         by=place.coordinator,
     )
     place.keys["agreement_id"] = agreement.pk
+    asked = ask_condition(
+        place.network,
+        kind="hours",
+        words="Dos horas al mes.",
+        on=agreement.agreed_on,
+        by=agreement.written_by,
+    )
+    place.keys["condition_id"] = asked.pk
     load_catalogue(by=None)
     micro = MicroStrategy.objects.all()[0]
     strategy = write_strategy(

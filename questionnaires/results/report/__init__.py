@@ -2,6 +2,7 @@
 
 from questionnaires.results.report.agreements import Agreed
 from questionnaires.results.report.assemble import assemble
+from questionnaires.results.report.conditions import Asked
 from questionnaires.results.report.context import Lever, Past, Purpose, ReportContext
 from questionnaires.results.report.conversation import Conversation, Talked
 from questionnaires.results.report.parts import DimensionPage, ItemLine, NetworkReport
@@ -12,6 +13,7 @@ __all__ = [
     "SECTION_WORDS",
     "WHOLE",
     "Agreed",
+    "Asked",
     "Conversation",
     "DimensionPage",
     "Edition",

@@ -14,6 +14,7 @@ from typing import Any
 
 from lar.statistics import ProgramRate, TeamExpectation
 from questionnaires.results.report.agreements import Agreed
+from questionnaires.results.report.conditions import Asked
 from questionnaires.results.report.conversation import Conversation
 from questionnaires.results.report.projection import Projected
 
@@ -53,7 +54,8 @@ class ReportContext:
     `consistency` is a sentence per dimension on how well its items go together in the whole programme, in
     the year of `consistency_year`. `agreements` are those of the cycle, `last_agreements` those of the newest
     year before that has any; `conversation` is what a workshop said of these results, once there was one, and
-    `projection` what the team wrote for the following year.
+    `projection` what the team wrote for the following year; `conditions` are what the network asked of its
+    authority, in her report only.
     """
 
     purpose: Purpose | None = None
@@ -67,6 +69,7 @@ class ReportContext:
     last_agreements: tuple[Agreed, ...] = ()
     conversation: Conversation | None = None
     projection: Projected | None = None
+    conditions: tuple[Asked, ...] = ()
 
     def lever(self, code: str) -> Lever | None:
         return next((lever for lever in self.levers if lever.code == code), None)
@@ -83,6 +86,7 @@ class ReportContext:
             **{name: [one.as_payload() for one in found] for name, found in self._agreed().items() if found},
             **({"conversation": self.conversation.as_payload()} if self.conversation else {}),
             **({"projection": self.projection.as_payload()} if self.projection else {}),
+            **({"conditions": [one.as_payload() for one in self.conditions]} if self.conditions else {}),
         }
 
     def _agreed(self) -> dict[str, tuple[Agreed, ...]]:
@@ -106,6 +110,7 @@ class ReportContext:
             tuple(Agreed.from_payload(entry) for entry in payload.get("last_agreements", ())),
             Conversation.from_payload(payload["conversation"]) if "conversation" in payload else None,
             Projected.from_payload(payload["projection"]) if "projection" in payload else None,
+            tuple(Asked.from_payload(entry) for entry in payload.get("conditions", ())),
         )
 
 

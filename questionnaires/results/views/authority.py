@@ -17,6 +17,7 @@ from lar.tenancy.requests import ProgramRequest
 from lar.tenancy.urls import program_url
 from lar.ui.navigation import Crumb, set_crumbs
 from networks.models import HomeVisit, Network
+from networks.queries.conditions import unanswered
 from networks.views.finding import person
 from networks.views.notices import count
 from questionnaires.results.actions import note_reading
@@ -37,7 +38,8 @@ def authority_home(request: ProgramRequest) -> HttpResponse:
     networks = list(Network.objects.filter(pk__in=keys).order_by("name"))
     opened = groupby(opened_to_authority(keys), key=lambda release: release.survey.network_id)
     by_network = {network: list(releases) for network, releases in opened}
-    rows = [(network, by_network.get(network.pk, [])) for network in networks]
+    waiting = unanswered(keys)
+    rows = [(network, by_network.get(network.pk, []), waiting.get(network.pk, 0)) for network in networks]
     set_crumbs(request, [Crumb(_("Redes del territorio"))])
     count(request)
     since = HomeVisit.objects.note(person(request), timezone.now())

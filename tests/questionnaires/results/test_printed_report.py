@@ -21,7 +21,7 @@ from PIL import Image
 from lar.charts.palette import FIVE_STEPS
 from lar.disclosure import Audience, gate_all
 from questionnaires.results.printing import draw_pdf, verification_url
-from questionnaires.results.report import NetworkReport, assemble
+from questionnaires.results.report import Asked, NetworkReport, assemble
 from tests.questionnaires.results.golden_networks import GOLDEN_CONTEXT, NODES, golden_counts, golden_release
 
 SHA256, RELEASE = "5a" * 32, "c3" * 32
@@ -344,3 +344,25 @@ def test_the_authoritys_pages_are_clean_too(brief: Printed, tmp_path: Path) -> N
     path.write_bytes(brief.content)
 
     assert not Validator().validate(str(path)).findings
+
+
+def test_what_the_network_asked_stands_first_and_leaves_it_two_pages() -> None:
+    """With all the words that four conditions may have."""
+    words = (
+        "Dos horas protegidas al mes para las doce personas de la red, dentro de su jornada y no después, "
+    )
+    asked = Asked(
+        kind="Participación estable",
+        words=(words * 2)[:100],
+        answer="se compromete en parte: " + (words * 2)[:100],
+        state="primer semestre 2026: se cumple en parte",
+    )
+    context = replace(GOLDEN_CONTEXT, conditions=(asked,) * 4)
+    report = assemble(golden_release(14), context, release=RELEASE, audience=Audience.AUTHORITY)
+
+    with pypdfium2.PdfDocument(draw_pdf("authority", report, SHA256)) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+
+    assert len(texts) == 2
+    assert texts[0].index("Lo que la red pidió") < texts[0].index("Qué se puede hacer")
+    assert texts[0].count("Participación estable") == 4
