@@ -80,7 +80,7 @@ def open_many(shown: Mapping[int, int], *, plan: SurveyPlan, year: int, by: User
     if plan.mode != SurveyMode.SLIPS:
         raise NotAllowedNow(_("Para muchas redes a la vez se usan cupones impresos."), "mode")
     keys = sorted(shown)
-    require_another_person(Network.objects.filter(pk__in=keys), by=by, field="networks")
+    require_another_person(list(Network.objects.filter(pk__in=keys)), by=by, field="networks")
     asked_at = timezone.now()
     batch = enqueue(
         "questionnaires.surveys.open_many",
