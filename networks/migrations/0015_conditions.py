@@ -10,7 +10,7 @@ from lar.tenancy.operations import AppendOnly, IsolateByProgram
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0013_pairing'),
+        ('networks', '0014_minutes_with_evaluation'),
         ('tenancy', '0010_workshop_doors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
