@@ -277,4 +277,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 3600.0,
         "options": {"expires": 3600},
     },
+    "close-forgotten-rooms": {
+        "task": "questionnaires.workshop.close_forgotten_rooms",
+        "schedule": 3600.0,
+        "options": {"expires": 1800},
+    },
 }

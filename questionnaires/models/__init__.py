@@ -41,6 +41,7 @@ from questionnaires.workshop.models import (
     SocializationWorkshop,
     VoteCount,
     VoteMark,
+    WorkshopPapers,
     WorkshopStep,
 )
 
@@ -78,6 +79,7 @@ __all__ = [
     "VersionNode",
     "VoteCount",
     "VoteMark",
+    "WorkshopPapers",
     "WorkshopStep",
     "YearClosing",
 ]

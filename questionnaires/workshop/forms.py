@@ -33,7 +33,10 @@ class ChooseScriptForm(forms.Form):
 
 
 def script_lines(workshop: SocializationWorkshop, sent: Mapping[str, str]) -> list[ScriptLine]:
-    """Read the table of steps as it was sent; minutes that are no number read as 0, which is refused."""
+    """Read the table of steps as it was sent; minutes that are no number read as 0, which is refused.
+
+    ``move`` (``up:12``, ``down:12``) says which step changes its place with its neighbour.
+    """
     lines = []
     for step in workshop.steps.all():
         minutes = sent.get(f"minutes-{step.pk}", "")
@@ -45,4 +48,27 @@ def script_lines(workshop: SocializationWorkshop, sent: Mapping[str, str]) -> li
                 keeps=f"keep-{step.pk}" in sent,
             )
         )
+    return _moved(lines, sent.get("move", ""))
+
+
+def _moved(lines: list[ScriptLine], move: str) -> list[ScriptLine]:
+    way, _colon, key = move.partition(":")
+    place = next((place for place, line in enumerate(lines) if str(line.step_id) == key), None)
+    other = None if place is None else place + {"up": -1, "down": 1}.get(way, 0)
+    if place is not None and other is not None and 0 <= other < len(lines):
+        lines[place], lines[other] = lines[other], lines[place]
     return lines
+
+
+class BundleForm(forms.Form):
+    """The file that the offline workshop saved."""
+
+    file = forms.FileField(
+        label=_("Archivo del taller"),
+        help_text=_("El que termina en «.json» y guardaste desde el taller sin internet."),
+        error_messages={
+            "required": _("Elige el archivo que guardaste."),
+            "empty": _("Ese archivo está vacío."),
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )

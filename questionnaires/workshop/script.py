@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lar.ui.components import Text
@@ -149,3 +150,20 @@ def script_for(duration: int, nodes: Sequence[str], *, has_bars: bool, has_agree
     place = next(place for place, plan in enumerate(steps) if plan.kind is longest)
     steps[place] = replace(steps[place], minutes=steps[place].minutes + spare)
     return steps
+
+
+_SHOWS = {Kind.REPRESENTS, Kind.DIALOGUE}
+
+
+def order_problem(steps: Sequence[tuple[Kind, str]]) -> str:
+    """Say why steps, each with its dimension, can't come in this order; empty when they can."""
+    seen: set[tuple[Kind, str]] = set()
+    for kind, node in steps:
+        if kind is Kind.PREDICT and any((shows, node) in seen for shows in _SHOWS):
+            return gettext(
+                "Primero se predice y después se muestra: la predicción va antes en cada dimensión."
+            )
+        if kind is Kind.IDEAS and (Kind.DOTS, node) in seen:
+            return gettext("Primero se escriben las ideas y después se les ponen puntos.")
+        seen.add((kind, node))
+    return ""

@@ -14,7 +14,7 @@ from networks.errors import NotAllowedNow
 from networks.models import Activity
 from questionnaires.workshop.models import SocializationWorkshop, WorkshopStep
 from questionnaires.workshop.queries.workshops import agreements_before, nodes_for, release_for, table_of
-from questionnaires.workshop.script import DURATIONS, ROLES, script_for
+from questionnaires.workshop.script import DURATIONS, ROLES, order_problem, script_for
 
 
 @dataclass(frozen=True)
@@ -76,28 +76,28 @@ def choose_script(
 def edit_script(
     workshop: SocializationWorkshop, *, lines: Sequence[ScriptLine], by: User
 ) -> SocializationWorkshop:
-    """Change who leads each step and for how long; leave steps out.
+    """Change who leads each step and for how long; leave steps out; put them in the order of ``lines``.
 
     Raises:
-        NotAllowedNow: once it started, for minutes that can't be, or when no step stays.
+        NotAllowedNow: once it started, for minutes that can't be, when no step stays, or for an order in
+            which something would be shown before the room predicts or votes on what is not there yet.
     """
     workshop = _unstarted(workshop)
-    by_key = {line.step_id: line for line in lines}
-    if not any(line.keeps for line in lines):
+    steps = {step.pk: step for step in workshop.steps.all()}
+    kept = {line.step_id: line for line in lines if line.keeps and line.step_id in steps}
+    if not kept:
         raise NotAllowedNow(_("Deja al menos un paso."))
     if not all(1 <= line.minutes <= 90 for line in lines):
         raise NotAllowedNow(_("Cada paso dura entre 1 y 90 minutos."))
-    position = 0
-    for step in workshop.steps.all():
-        line = by_key.get(step.pk)
-        if line is None or not line.keeps:
-            step.delete()
-            continue
+    if problem := order_problem([(steps[key].what, steps[key].node) for key in kept]):
+        raise NotAllowedNow(problem)
+    workshop.steps.exclude(pk__in=kept).delete()
+    for position, (key, line) in enumerate(kept.items()):
+        step = steps[key]
         step.role, step.minutes, step.position = line.role.strip(), line.minutes, position
         step.save(update_fields=["role", "minutes", "position"])
-        position += 1
     record(
-        "workshop.script_edited", by=by, network_id=workshop.network_id, subject=workshop.pk, steps=position
+        "workshop.script_edited", by=by, network_id=workshop.network_id, subject=workshop.pk, steps=len(kept)
     )
     return workshop
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,12 +13,14 @@ from lar.audit.actions import record
 from lar.tenancy.models import Door
 from lar.tenancy.models.door import DoorKind
 from networks.errors import NotAllowedNow
-from networks.minutes import add_minutes
 from questionnaires.workshop.codes import codes_of, room_hash
-from questionnaires.workshop.counting import forget_unrevealed, gated
-from questionnaires.workshop.minutes import minutes_of
-from questionnaires.workshop.models import Contribution, SocializationWorkshop, VoteMark, WorkshopStep
+from questionnaires.workshop.counting import gated
+from questionnaires.workshop.ending import finish, locked, show
+from questionnaires.workshop.models import Contribution, SocializationWorkshop, WorkshopStep
 from questionnaires.workshop.script import VOTED
+
+STANDS_STILL = timedelta(hours=12)
+"""For how long a room may stay in a step before it counts as forgotten."""
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def start_workshop(
     Raises:
         NotAllowedNow: before the session's day, or when it started already.
     """
-    workshop = _locked(workshop)
+    workshop = locked(workshop)
     if workshop.started_at is not None:
         raise NotAllowedNow(_("Este taller ya comenzó."))
     moment = on or timezone.now()
@@ -65,7 +66,7 @@ def go_to_step(workshop: SocializationWorkshop, *, position: int, by: User) -> S
     if not workshop.steps.filter(position=position).exists():
         raise NotAllowedNow(_("Ese paso no está en el guion."))
     workshop.position, workshop.step_since = position, timezone.now()
-    _show(workshop)
+    show(workshop)
     record("workshop.moved", by=by, network_id=workshop.network_id, subject=workshop.pk, position=position)
     return workshop
 
@@ -83,7 +84,7 @@ def reveal_step(workshop: SocializationWorkshop, *, on: datetime | None = None, 
         raise NotAllowedNow(_("En este paso no hay nada que mostrar, o ya se mostró."))
     step.shown, step.revealed_at = gated(step, workshop.program), on or timezone.now()
     step.save(update_fields=["shown", "revealed_at"])
-    _show(workshop)
+    show(workshop)
     record(
         "workshop.revealed", by=by, network_id=workshop.network_id, subject=workshop.pk, step=step.position
     )
@@ -115,7 +116,7 @@ def tidy_idea(
         Contribution.objects.filter(joins=idea).update(joins=into)
     idea.joins, idea.withdrawn = into, into is None
     idea.save(update_fields=["joins", "withdrawn"])
-    _show(workshop)
+    show(workshop)
     record(
         "workshop.idea_tidied", by=by, network_id=workshop.network_id, subject=workshop.pk, joined=bool(into)
     )
@@ -134,31 +135,29 @@ def end_workshop(
         NotAllowedNow: unless it is running.
     """
     workshop = _running(workshop)
-    now = on or timezone.now()
-    forget_unrevealed(workshop)
-    VoteMark.objects.filter(step__workshop=workshop).delete()
-    Door.objects.filter(kind=DoorKind.WORKSHOP, token_hash=bytes(workshop.code_hash or b"")).delete()
-    workshop.code_hash, workshop.ended_at = None, now
-    _show(workshop)
-    add_minutes(workshop.activity, minutes_of(workshop), on=timezone.localdate(now), by=by)
+    finish(workshop, by, on=on)
     record("workshop.ended", by=by, network_id=workshop.network_id, subject=workshop.pk)
     return workshop
 
 
-def _locked(workshop: SocializationWorkshop) -> SocializationWorkshop:
-    about = SocializationWorkshop.objects.select_related("program", "network", "activity", "release")
-    return about.select_for_update(of=("self",)).get(pk=workshop.pk)
+@transaction.atomic
+def close_forgotten(workshop: SocializationWorkshop, *, by: User | None) -> SocializationWorkshop:
+    """End a room that everybody left, as its leader would have; its minutes are of who opened it.
+
+    Raises:
+        NotAllowedNow: unless it is running and nobody moved it for as long as a room may stand still.
+    """
+    workshop = _running(workshop)
+    since = workshop.step_since or workshop.started_at
+    if since is None or since > timezone.now() - STANDS_STILL:
+        raise NotAllowedNow(_("Alguien sigue en la sala."))
+    finish(workshop, workshop.opened_by)
+    record("workshop.closed", by=by, network_id=workshop.network_id, subject=workshop.pk)
+    return workshop
 
 
 def _running(workshop: SocializationWorkshop) -> SocializationWorkshop:
-    found = _locked(workshop)
+    found = locked(workshop)
     if not found.is_running:
         raise NotAllowedNow(_("El taller no está en marcha."))
     return found
-
-
-def _show(workshop: SocializationWorkshop) -> None:
-    """Save what changed and let every screen notice."""
-    workshop.version = F("version") + 1
-    workshop.save()
-    workshop.refresh_from_db(fields=["version"])

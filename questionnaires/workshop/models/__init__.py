@@ -1,4 +1,12 @@
 from questionnaires.workshop.models.voting import VOTERS, Contribution, VoteCount, VoteMark
-from questionnaires.workshop.models.workshop import SocializationWorkshop, WorkshopStep
+from questionnaires.workshop.models.workshop import SocializationWorkshop, WorkshopPapers, WorkshopStep
 
-__all__ = ["VOTERS", "Contribution", "SocializationWorkshop", "VoteCount", "VoteMark", "WorkshopStep"]
+__all__ = [
+    "VOTERS",
+    "Contribution",
+    "SocializationWorkshop",
+    "VoteCount",
+    "VoteMark",
+    "WorkshopPapers",
+    "WorkshopStep",
+]

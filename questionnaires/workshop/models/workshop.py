@@ -17,6 +17,7 @@ class SocializationWorkshop(TenantModel):
     Where the room is lives here, so that a server that restarts goes on in the same place. ``code_hash`` is
     of the four letters by which phones come in: derived from this installation's key, kept nowhere in clear,
     gone with its door when the workshop ends. ``version`` counts what changes on people's screens.
+    ``bundle_id``: of what was brought from a room without internet or from paper, so that it comes in once.
     """
 
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="workshops")
@@ -35,6 +36,7 @@ class SocializationWorkshop(TenantModel):
     started_at = models.DateTimeField(_("comenzó"), null=True)
     step_since = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(_("terminó"), null=True)
+    bundle_id = models.UUIDField(_("archivo que se cargó"), null=True, editable=False)
 
     class Meta(TenantModel.Meta):
         verbose_name = _("taller de socialización")
@@ -109,3 +111,15 @@ class WorkshopStep(TenantModel):
     @property
     def is_revealed(self) -> bool:
         return self.revealed_at is not None
+
+
+class WorkshopPapers(TenantModel):
+    """The posters, cards and sheets of a workshop as PDF; ``digest`` is of the page that was drawn."""
+
+    workshop = models.OneToOneField(SocializationWorkshop, on_delete=models.CASCADE, related_name="papers")
+    digest = models.CharField(max_length=24)
+    pdf = models.BinaryField()
+
+    class Meta(TenantModel.Meta):
+        verbose_name = _("papeles de un taller")
+        verbose_name_plural = _("papeles de los talleres")

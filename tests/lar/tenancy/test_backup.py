@@ -332,6 +332,7 @@ def test_each_table_of_a_programme_was_decided_upon() -> None:
         "questionnaires_survey",
         "questionnaires_teammessage",
         "questionnaires_versionnode",
+        "questionnaires_workshoppapers",
         "questionnaires_workshopstep",
         "questionnaires_yearclosing",
         "tenancy_membership",
