@@ -63,7 +63,8 @@ def _slide(
     table: PublishableTable | None,
     parts: dict[int, Part],
 ) -> Slide:
-    return Slide(step, screen_of(workshop, step), bar_of(table, step.node), parts.get(step.pk))
+    bar = bar_of(table, step.node, chart_id=f"bar-{step.position}")
+    return Slide(step, screen_of(workshop, step), bar, parts.get(step.pk))
 
 
 @cache

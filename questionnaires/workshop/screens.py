@@ -163,8 +163,8 @@ def _dimension(table: PublishableTable | None, node: str) -> PublishableDimensio
     return found if found and found.is_published else None
 
 
-def bar_of(table: PublishableTable | None, node: str) -> Bar | None:
-    """The bar of a published dimension; ``None`` without results."""
+def bar_of(table: PublishableTable | None, node: str, *, chart_id: str = "") -> Bar | None:
+    """The bar of a published dimension; ``None`` without results. ``chart_id``: unique in its page."""
     dimension = _dimension(table, node)
     if table is None or dimension is None:
         return None
@@ -174,7 +174,7 @@ def bar_of(table: PublishableTable | None, node: str) -> Bar | None:
         percent=percent_text(dimension),
         question=question(read(dimension)),
         # Our own drawing, escaped where it is made.
-        chart=mark_safe(dimension_chart(dimension, table, chart_id=f"bar-{node}")),
+        chart=mark_safe(dimension_chart(dimension, table, chart_id=chart_id or f"bar-{node}")),
         cards=tuple((item.text or item.code, item_sentence(item, table)) for item in items),
     )
 

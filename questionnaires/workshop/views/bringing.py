@@ -1,4 +1,4 @@
-"""Rooms without internet or without a laptop: the file to take along, and what the room wrote, brought back."""
+"""Rooms without internet or a laptop: the file to take along, and what the room wrote, brought back."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Line:
 
 @dataclass
 class Told:
-    """What the page says of what was sent: problems by field, one of the whole, or how the minutes would be."""
+    """What the page says of what was sent: problems by field or of the whole, or how the minutes would be."""
 
     bundle_id: UUID
     sent: Mapping[str, str]

@@ -19,7 +19,7 @@ from tests.results import give_purpose_and_lever
 
 pytestmark = IN_BROWSER
 
-WALLS = {"1920": sized(1920, 1080), "1280": sized(1280, 720)}
+WALLS = {"1920": sized(1920, 1080), "1024": sized(1024, 768)}
 SAID = ["Observar una clase de otra escuela y conversarla", "Partir cada sesión con un logro", "Leer juntas"]
 
 

@@ -1,4 +1,4 @@
-"""Rooms without internet or without a laptop: the file, the papers, and what the room wrote, brought back once."""
+"""Rooms without internet or without a laptop: the file, the papers, and what was written comes in once."""
 
 from __future__ import annotations
 
