@@ -19,7 +19,7 @@ from questionnaires.results.reports import document_of
 from questionnaires.surveys.actions.reading import create_reading_link
 from questionnaires.surveys.codes import reading_token
 from questionnaires.workshop.actions import end_workshop, reveal_step
-from questionnaires.workshop.models import SocializationWorkshop, VoteCount
+from questionnaires.workshop.models import SocializationWorkshop, VoteCount, WorkshopStep
 from questionnaires.workshop.script import Kind
 from questionnaires.workshop.voting import contribute
 from tests.factories import make_person
@@ -250,3 +250,16 @@ def test_afterwards_there_are_minutes_and_the_report_holds_the_conversation(
         assert "Lo que conversamos" in read
         for words in ("Depende de la escuela", "Observarnos en parejas.", "Visitarnos una vez al mes."):
             assert words in read
+
+
+def test_a_phone_votes_in_a_programme_with_thousands_of_steps(program: Program) -> None:
+    with program_context(program):
+        room = make_room(program)
+        WorkshopStep.objects.filter(pk=room.go(Kind.PREDICT).pk).update(id=123_456_789)
+        step = room.step(Kind.PREDICT)
+    client, address = phone(room), f"/t/{room.code}/"
+    sent = re.search(r'name="step" value="([^"]+)"', client.get(address).content.decode())
+
+    assert sent is not None
+    assert sent.group(1) == str(step.pk)
+    assert client.post(address, {"step": sent.group(1), "option": "7"}).status_code == 303
