@@ -21,6 +21,7 @@ from logbook.feedback_forms import CommentForm, ReplyForm
 from logbook.forms import EntryForm, SettingsForm, TextForm
 from logbook.models import Block, Entry, SectionVersion
 from logbook.outputs import output_state
+from logbook.prepared import prepared_text
 from logbook.prose import html_of
 from logbook.queries.cards import ShownCard, cards_of
 from logbook.queries.feedback import Thread, threads_of
@@ -64,7 +65,7 @@ def section(request: ProgramRequest, network_id: int, year: int, section_code: s
     visible = Entry.objects.visible_to(request.actor).filter(cycle=cycle, section_code=section_code).first()
     if visible and request.method != "POST":
         return redirect(entry_url(request, visible))
-    form = TextForm(sent(request))
+    form = TextForm(sent(request), initial=prepared_text(cycle, version))
     if form.is_valid() and form.perform(
         partial(
             start_entry,

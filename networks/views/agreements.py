@@ -27,6 +27,9 @@ from networks.queries.facts import current_cycle
 from networks.registries import Bar, bar_of
 from networks.views.finding import find_network, person, sent, show_network_crumbs, status_of
 
+MOST_CARRIED = 200
+"""Characters of an idea that may come in an address."""
+
 SHAPES: dict[str, Shape] = {
     AgreementState.GOING: "empty",
     AgreementState.ADAPTED: "half",
@@ -53,13 +56,13 @@ def agreements(request: ProgramRequest, network_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement_create(request: ProgramRequest, network_id: int) -> HttpResponse:
-    """Write an agreement. ``?resultado=…&codigo=…`` says from which bar it comes."""
+    """Write an agreement. ``?resultado=…&codigo=…`` is the bar it comes from, ``?texto=`` how it begins."""
     network = find_network(request, network_id, Permission.EDIT_CYCLE)
     here = program_url(request.program, "networks:agreements", network_id=network.pk)
     show_network_crumbs(request, network, Crumb(_("Acuerdos"), here), Crumb(_("Acuerdo nuevo")))
     bar = _bar(request, network)
     held = Activity.objects.of_networks([network.pk]).order_by("-starts_at")
-    form = AgreementForm(sent(request), initial=_activity_asked(request), network=network, activities=held)
+    form = AgreementForm(sent(request), initial=_asked(request), network=network, activities=held)
     if form.is_valid() and form.perform(
         partial(write_agreement, network, **form.cleaned_data, bar=bar, by=person(request))
     ):
@@ -123,7 +126,9 @@ def _bar(request: ProgramRequest, network: Network) -> Bar | None:
     return bar
 
 
-def _activity_asked(request: ProgramRequest) -> dict[str, str]:
-    """``?actividad=`` chooses the activity in the form; one of another network is no choice there."""
-    asked = request.GET.get("actividad", "")
-    return {"activity": asked} if asked.isdecimal() else {}
+def _asked(request: ProgramRequest) -> dict[str, str]:
+    """``?actividad=`` chooses the activity in the form (one of another network is no choice there), and
+    ``?texto=`` carries over an idea's words."""
+    activity, text = request.GET.get("actividad", ""), request.GET.get("texto", "")
+    found = {"activity": activity} if activity.isdecimal() else {}
+    return {**found, "text": " ".join(text.split())[:MOST_CARRIED]} if text.strip() else found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from lar.disclosure import (
     PublishableVotes,
     Thresholds,
@@ -45,6 +47,25 @@ def _gate(
         )
         return {"vote": votes}
     return {"vote": gate_votes(list(found.values()), thresholds=thresholds)}
+
+
+def count_written(step: WorkshopStep, counts: Mapping[str, int], voters: int = 0) -> None:
+    """Write what a room counted by hand in a step, and reveal what the gate lets be seen of it.
+
+    ``voters``: how many people chose, where one may choose several options (dots).
+    """
+    by_question: dict[str, int] = {}
+    for option, number in counts.items():
+        question = option.partition(":")[0] if step.what is Kind.EVALUATION else ""
+        by_question[question] = by_question.get(question, 0) + number
+    everybody = voters or max(by_question.values(), default=0)
+    VoteCount.objects.bulk_create(
+        VoteCount(step=step, option=option, counted=number)
+        for option, number in {VOTERS: everybody, **counts}.items()
+        if number
+    )
+    step.shown, step.revealed_at = gated(step, step.workshop.program), timezone.now()
+    step.save(update_fields=["shown", "revealed_at"])
 
 
 def band_of(step: WorkshopStep) -> str:

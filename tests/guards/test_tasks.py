@@ -24,6 +24,7 @@ BARE_TASKS = {
     "networks.notices.look": "it counts and asks for jobs; the next tick repeats it",
     "questionnaires.surveys.close_due": "it only asks for jobs; the next tick repeats it",
     "questionnaires.surveys.look_at_bands": "it keeps what it saw; the next tick repeats it",
+    "questionnaires.workshop.close_forgotten_rooms": "it ends rooms one by one; the next tick repeats it",
 }
 
 

@@ -13,15 +13,9 @@ from lar.audit.actions import record
 from networks.actions.agreements import write_agreement
 from networks.errors import NotAllowedNow
 from networks.registries import Bar, bar_of
-from questionnaires.workshop.counting import forget_unrevealed, gated
+from questionnaires.workshop.counting import count_written, forget_unrevealed
 from questionnaires.workshop.ending import finish, locked
-from questionnaires.workshop.models import (
-    VOTERS,
-    Contribution,
-    SocializationWorkshop,
-    VoteCount,
-    WorkshopStep,
-)
+from questionnaires.workshop.models import Contribution, SocializationWorkshop, WorkshopStep
 from questionnaires.workshop.script import Kind
 from questionnaires.workshop.sheet import agreement_name
 from questionnaires.workshop.sheet_reading import Written, WrittenAgreement
@@ -83,7 +77,7 @@ def _keep(workshop: SocializationWorkshop, written: Written) -> None:
         for text in written.nuances.get(step.pk, []):
             Contribution.objects.create(step=step, text=text)
         if step.pk in written.votes and not step.is_revealed:
-            _count(step, written.votes[step.pk])
+            count_written(step, written.votes[step.pk])
 
 
 def _ideas(step: WorkshopStep, written: Written) -> None:
@@ -96,24 +90,7 @@ def _ideas(step: WorkshopStep, written: Written) -> None:
     voters = written.voters.get(step.node, 0)
     if dots_step is not None and voters:
         dots_step.workshop = step.workshop
-        _count(dots_step, dots, voters)
-
-
-def _count(step: WorkshopStep, counts: dict[str, int], voters: int = 0) -> None:
-    """Write a step's counters and what the gate lets be seen of them."""
-    if not voters:
-        by_question: dict[str, int] = {}
-        for option, number in counts.items():
-            question = option.partition(":")[0] if step.what is Kind.EVALUATION else ""
-            by_question[question] = by_question.get(question, 0) + number
-        voters = max(by_question.values(), default=0)
-    VoteCount.objects.bulk_create(
-        VoteCount(step=step, option=option, counted=number)
-        for option, number in {VOTERS: voters, **counts}.items()
-        if number
-    )
-    step.shown, step.revealed_at = gated(step, step.workshop.program), timezone.now()
-    step.save(update_fields=["shown", "revealed_at"])
+        count_written(dots_step, dots, voters)
 
 
 def _agree(workshop: SocializationWorkshop, one: WrittenAgreement, by: User) -> None:

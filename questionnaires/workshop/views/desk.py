@@ -19,6 +19,7 @@ from networks.views.activity_finding import find_activity
 from networks.views.finding import person
 from questionnaires.results.models import ReleaseOpening
 from questionnaires.workshop import actions
+from questionnaires.workshop.afterwards import next_steps
 from questionnaires.workshop.forms import ChooseScriptForm, script_lines
 from questionnaires.workshop.models import SocializationWorkshop
 from questionnaires.workshop.queries.workshops import agreements_here, nodes_for, table_of
@@ -55,6 +56,7 @@ def desk(request: ProgramRequest, workshop_id: int) -> HttpResponse:
         "cycle_year": workshop.activity.day.year,
         "agreements": agreements_here(workshop) if workshop.has_ended else [],
         "is_open": _is_open(workshop),
+        "next_steps": next_steps(workshop) if workshop.has_ended else [],
     }
     return render(request, "workshop/desk.html", context)
 

@@ -16,10 +16,11 @@ from lar.tenancy.urls import program_url
 from networks.errors import NotAllowedNow
 from networks.views.finding import person
 from questionnaires.workshop import actions
+from questionnaires.workshop.chosen import chosen_ideas
 from questionnaires.workshop.codes import code_of
 from questionnaires.workshop.counting import band_of
 from questionnaires.workshop.models import SocializationWorkshop
-from questionnaires.workshop.queries.workshops import current_step
+from questionnaires.workshop.queries.workshops import current_step, table_of
 from questionnaires.workshop.room_pages import part_of
 from questionnaires.workshop.screens import screen_of
 from questionnaires.workshop.script import TITLES, VOTED, Kind
@@ -46,6 +47,7 @@ def remote(request: ProgramRequest, workshop_id: int) -> HttpResponse:
 def _context(workshop: SocializationWorkshop) -> dict[str, object]:
     step = current_step(workshop)
     screen = screen_of(workshop, step)
+    table = table_of(workshop)
     following = workshop.steps.filter(position=step.position + 1).first()
     return {
         "workshop": workshop,
@@ -62,6 +64,8 @@ def _context(workshop: SocializationWorkshop) -> dict[str, object]:
         "agreement_url": program_url(
             workshop.program, "networks:agreement_create", network_id=workshop.network_id
         ),
+        "chosen_ideas": chosen_ideas(workshop, step) if step.what in {Kind.AGREEMENTS, Kind.DOTS} else [],
+        "barred": {one.code for one in table.dimensions if one.is_published} if table else set(),
         "dimensions": dict(workshop.steps.exclude(node="").values_list("node", "node_name")),
     }
 

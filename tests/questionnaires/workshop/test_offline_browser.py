@@ -74,7 +74,8 @@ def test_a_room_without_a_network(browser: Browser, program: Program, tmp_path: 
 
 def walk(page: Page) -> list[str]:
     """Through the whole script by keyboard, writing down what a room says the first time it is asked."""
-    problems, done = [], set()
+    problems: list[str] = []
+    done: set[str] = set()
     while True:
         slide = page.locator(".slide:not([hidden])")
         title = slide.get_by_role("heading", level=1).inner_text()

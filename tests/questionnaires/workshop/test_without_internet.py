@@ -7,11 +7,11 @@ import hashlib
 import json
 import re
 from datetime import timedelta
+from typing import Any
 
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from lar.documents import render_pdf
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from networks.models import Agreement
+from questionnaires.workshop.actions import reveal_step
 from questionnaires.workshop.models import Contribution, SocializationWorkshop, VoteCount
 from questionnaires.workshop.papers import papers_html
 from questionnaires.workshop.script import Kind
@@ -76,7 +77,7 @@ def fields_of(room: Room) -> dict[str, str]:
     }
 
 
-def upload(room: Room, **changes: object) -> HttpResponse:
+def upload(room: Room, **changes: object) -> Any:
     content = {
         "formato": "lar-taller",
         "version": 1,
@@ -89,11 +90,11 @@ def upload(room: Room, **changes: object) -> HttpResponse:
     return send(room, act="read", file=file)
 
 
-def send(room: Room, **fields: object) -> HttpResponse:
+def send(room: Room, **fields: object) -> Any:
     return client_of(room).post(f"/demo/taller/{room.workshop.pk}/anotado/", fields)
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Any) -> str:
     return response.content.decode()
 
 
@@ -216,8 +217,6 @@ def test_a_room_that_lost_its_connection_keeps_what_it_had_shown(program: Progra
     with program_context(program):
         room = make_room(program)
         room.votes(room.go(Kind.PREDICT), *[9] * 4, *[1] * 4)
-        from questionnaires.workshop.actions import reveal_step
-
         shown = reveal_step(room.workshop, by=room.leader).shown
     assert send(room, act="keep", bundle=BUNDLE, **fields_of(room)).status_code == 302
 
