@@ -420,7 +420,7 @@ BODIES: dict[str, Body] = {
     "instruments:load": lambda p: {"content": to_json(EXAMPLE), "number": "1"},
     "instruments:nodes": _nodes,
     "instruments:translation": lambda p: {"text_0": "A title"},
-    "workshop:bring": lambda p: {"act": "check", "bundle": "0" * 32, "v.evaluation..hablar:si": "5"},
+    "workshop:bring": lambda p: {"act": "keep", "bundle": "0" * 32, "v.evaluation..hablar:si": "5"},
     "workshop:remote": lambda p: {"act": "next", "position": "0"},
     "workshop:script": lambda p: {"duration": "45"},
     "room:door": lambda p: {"code": p.keys["room"]},

@@ -387,7 +387,7 @@ results:years                GET                   404 403 302 403 403 403 403 4
 # The workshop: who may share results with the network shows them to it
 #                                                  ope adm fac coo vec aut vea aje int vis
 workshop:bring               GET                   404 403 403 200 404 403 404 404 ent ent
-workshop:bring               POST                  404 403 403 200 404 403 404 404 ent ent
+workshop:bring               POST                  404 403 403 302 404 403 404 404 ent ent
 workshop:desk                GET                   404 403 403 200 404 403 404 404 ent ent
 workshop:offline             GET                   404 403 403 200 404 403 404 404 ent ent
 workshop:papers              GET                   404 403 403 200 404 403 404 404 ent ent

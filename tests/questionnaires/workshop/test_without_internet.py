@@ -95,7 +95,7 @@ def send(room: Room, **fields: object) -> Any:
 
 
 def text_of(response: Any) -> str:
-    return response.content.decode()
+    return str(response.content.decode())
 
 
 def test_the_file_needs_nothing_from_outside(room: Room) -> None:
