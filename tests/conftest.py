@@ -9,12 +9,14 @@ from typing import Any, cast
 
 import pytest
 from django.db import connections
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from lar.tenancy.context import program_context
 from lar.tenancy.models import Program
 from tests.browsers import CHROMIUM, QUIET
 from tests.celery_worker import _broker_is_away, _celery_worker, celery_worker, nobody_listens
+from tests.emptying import empty_tables
 from tests.factories import ProgramFactory
 
 __all__ = ["_broker_is_away", "_celery_worker", "celery_worker", "nobody_listens"]
@@ -45,7 +47,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
                 database, user = cursor.fetchone()
             if not database.startswith("test_") or user != role:
                 pytest.exit(f"{alias}: {user} on {database} is not a test database", returncode=3)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_tables())
+        yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         _wait_for_others_to_leave()
 
@@ -62,23 +66,6 @@ def _wait_for_others_to_leave() -> None:
             if cursor.fetchone() == (0,):
                 return
         time.sleep(0.1)
-
-
-@pytest.fixture(autouse=True)
-def _wrong_codes_are_forgotten(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No model has the counters of wrong codes, so no flush empties them after a test that commits.
-
-    Left there, all tests of a worker would share the 400 wrong codes that an address may try in a day.
-    """
-    marker = request.node.get_closest_marker("django_db")
-    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if not commits and not (marker and marker.kwargs.get("transaction")):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("DELETE FROM cache_entries")
 
 
 @pytest.fixture
